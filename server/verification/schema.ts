@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { verdictSchema } from "../core/vocabulary";
+
+/**
+ * One test case. Nothing of it but `call`, `calls`, `setup` and `stdin` ever reaches the tested process: expected
+ * values and expressions over returned values are judged elsewhere.
+ */
+export const testCaseSchema = z.discriminatedUnion("kind", [
+  /** `call` must return a value equal to the Python literal `expected` (parsed, never evaluated). */
+  z.object({
+    kind: z.literal("call"),
+    call: z.string(),
+    expected: z.string(),
+    /** Absent: Python's ==. Present: numbers within this absolute or relative tolerance. */
+    tolerance: z.number().optional(),
+  }),
+  /** `expression` over `__v[i]`, the returned values of `calls`, must be true. It runs in a sandbox of its own. */
+  z.object({
+    kind: z.literal("check"),
+    calls: z.array(z.string()).min(1),
+    expression: z.string(),
+    imports: z.string().optional(),
+  }),
+  /** `call` must raise an exception of this class name (or a subclass's). */
+  z.object({ kind: z.literal("raises"), call: z.string(), exception: z.string() }),
+  /** HumanEval's `check(candidate)`: runs in the judge's sandbox, with a proxy that calls the tested function. */
+  z.object({ kind: z.literal("candidate"), entryPoint: z.string(), check: z.string() }),
+  /** The whole program run as a script. */
+  z.object({ kind: z.literal("stdin"), stdin: z.string(), expectedStdout: z.string() }),
+]);
+export type TestCase = z.infer<typeof testCaseSchema>;
+
+/** The tests of a problem: `setup` runs in the tested process after the program is loaded. */
+export const testSuiteSchema = z.object({ setup: z.string().default(""), cases: z.array(testCaseSchema) });
+export type TestSuite = z.infer<typeof testSuiteSchema>;
+
+export const limitsSchema = z.object({
+  cpuMs: z.number().positive(),
+  wallMs: z.number().positive(),
+  memoryMb: z.number().positive(),
+  outputKb: z.number().positive(),
+});
+export type Limits = z.infer<typeof limitsSchema>;
+
+export const testOutcomes = ["passed", "wrong-answer", "raised", "timeout", "not-run", "bad-result"] as const;
+export const testOutcomeSchema = z.object({
+  /** 0-based position in the suite. */
+  test: z.int().min(0),
+  outcome: z.enum(testOutcomes),
+  /** Python-like text of the returned value, bounded; for `check` the calls' values. */
+  value: z.string().optional(),
+  /** Exception type and message, bounded. */
+  error: z.string().optional(),
+  /** 1-based program line that the exception points to. */
+  line: z.int().optional(),
+});
+export type TestOutcome = z.infer<typeof testOutcomeSchema>;
+
+/** One execution of one program against one suite. What the tested process says of itself (lines, stdout) is advisory. */
+export const runResultSchema = z.object({
+  verdict: verdictSchema,
+  outcomes: z.array(testOutcomeSchema),
+  /** 1-based lines that ran, ascending; null where the provider could not tell (it was killed before saying). */
+  executedLines: z.array(z.int()).nullable(),
+  /** 1-based program line to look at first: of the syntax error, or of the first exception. */
+  failingLine: z.int().nullable(),
+  /** One line for people: "test 3: expected [1, 2], got [2, 1]"; the reason of an infra-error. */
+  message: z.string().nullable(),
+  traceback: z.string().nullable(),
+  stdout: z.string().nullable(),
+  cpuUs: z.int(),
+  wallUs: z.int(),
+  peakKb: z.int().nullable(),
+  limits: limitsSchema,
+  /** How often the program ran to reach this verdict (a timeout is repeated with a larger budget). */
+  attempts: z.int().min(1),
+  provider: z.string(),
+  interpreter: z.string(),
+});
+export type RunResult = z.infer<typeof runResultSchema>;
+
+export const verifyRequestSchema = z.object({
+  source: z.string(),
+  suite: testSuiteSchema,
+  limits: limitsSchema.partial().optional(),
+});
+export type VerifyRequest = z.infer<typeof verifyRequestSchema>;
+
+export const providerStatusSchema = z.object({
+  /** `off` when no provider passed its self-check: nothing is verified, and `reason` says why. */
+  state: z.enum(["ready", "off"]),
+  provider: z.string().nullable(),
+  interpreter: z.string().nullable(),
+  reason: z.string().nullable(),
+  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })),
+});
+export type ProviderStatus = z.infer<typeof providerStatusSchema>;
