@@ -1,0 +1,66 @@
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { z } from "zod";
+import { AppError } from "./errors";
+import { repoPath } from "./paths";
+
+const blankAsAbsent = (value: unknown) => (value === "" ? undefined : value);
+const optionalText = z.preprocess(blankAsAbsent, z.string().optional());
+
+const envSchema = z.object({
+  PORT: z.preprocess(blankAsAbsent, z.coerce.number().int().min(0).max(65535).default(3000)),
+  HOST: z.preprocess(blankAsAbsent, z.string().default("127.0.0.1")),
+  /** The database, sockets and imported models live here. */
+  LINEWISE_DATA_DIR: optionalText,
+  /** Absent: Linewise runs a PostgreSQL of its own in the data folder. */
+  DATABASE_URL: optionalText,
+  /** Required when HOST is reachable from other machines. */
+  LINEWISE_TOKEN: z.preprocess(blankAsAbsent, z.string().min(16).optional()),
+  /** Folder of the model to score with; absent: the bundled one. */
+  LINEWISE_MODEL_DIR: optionalText,
+  /** Programs verified, and threads scoring, at once. */
+  LINEWISE_WORKERS: z.preprocess(blankAsAbsent, z.coerce.number().int().min(1).max(256).optional()),
+  LINEWISE_LOG_LEVEL: z.preprocess(
+    blankAsAbsent,
+    z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  ),
+});
+
+export type Env = {
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  token: string | undefined;
+  modelDir: string | undefined;
+  workers: number;
+  logLevel: z.infer<typeof envSchema>["LINEWISE_LOG_LEVEL"];
+};
+
+/** Reads the settings from environment variables; throws `invalid-input` naming every variable that is wrong. */
+export function parseEnv(source: NodeJS.ProcessEnv): Env {
+  const parsed = envSchema.safeParse(source);
+  if (!parsed.success) {
+    const reasons = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new AppError("invalid-input", `Environment variables are not usable: ${reasons.join("; ")}`);
+  }
+  const values = parsed.data;
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: values.LINEWISE_DATA_DIR ? path.resolve(values.LINEWISE_DATA_DIR) : repoPath(".linewise"),
+    databaseUrl: values.DATABASE_URL,
+    token: values.LINEWISE_TOKEN,
+    modelDir: values.LINEWISE_MODEL_DIR ? path.resolve(values.LINEWISE_MODEL_DIR) : undefined,
+    workers: values.LINEWISE_WORKERS ?? availableParallelism(),
+    logLevel: values.LINEWISE_LOG_LEVEL,
+  };
+}
+
+let current: Env | undefined;
+
+/** This process's settings, read once. */
+export function env(): Env {
+  current ??= parseEnv(process.env);
+  return current;
+}
