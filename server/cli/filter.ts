@@ -57,7 +57,11 @@ export async function runFilter<Row>(options: FilterOptions<Row>): Promise<numbe
   return failed ? 1 : 0;
 }
 
-async function outcomeOf<Row>(line: string, lineNumber: number, options: FilterOptions<Row>): Promise<Outcome> {
+async function outcomeOf<Row>(
+  line: string,
+  lineNumber: number,
+  options: FilterOptions<Row>,
+): Promise<Outcome> {
   let raw: unknown;
   try {
     raw = JSON.parse(line);

@@ -12,7 +12,9 @@ let found: string | undefined;
 export function repoRoot(): string {
   found ??= process.env.LINEWISE_ROOT ?? walkUp(sourceFolder()) ?? walkUp(process.cwd());
   if (found === undefined) {
-    throw new Error("Linewise's own folder was not found; set LINEWISE_ROOT to the folder of its package.json.");
+    throw new Error(
+      "Linewise's own folder was not found; set LINEWISE_ROOT to the folder of its package.json.",
+    );
   }
   return found;
 }

@@ -1,0 +1,31 @@
+import { Command, CommanderError } from "commander";
+import { AppError, messageOf } from "#server/core/errors";
+
+type Register = (program: Command) => void;
+
+/** Loaded one by one, so that a filter in a pipeline doesn't wait for what other commands import. */
+const commands: Record<string, () => Promise<Register>> = {
+  doctor: async () => (await import("./commands/doctor")).registerDoctor,
+};
+
+/** Runs one command line; resolves to the exit code. */
+export async function main(args: string[]): Promise<number> {
+  const program = new Command("linewise")
+    .description("Annotate, audit and score code line by line.")
+    .exitOverride()
+    .showHelpAfterError();
+  const verb = args[0] ?? "";
+  const load = Object.hasOwn(commands, verb) ? commands[verb] : undefined;
+  for (const each of load ? [load] : Object.values(commands)) (await each())(program);
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    process.stderr.write(`linewise: ${messageOf(error)}\n`);
+    if (!(error instanceof AppError) && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+    return 1;
+  }
+  return Number(process.exitCode ?? 0);
+}
+
+process.exitCode = await main(process.argv.slice(2));
