@@ -1,0 +1,124 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { languageEnum, splitEnum } from "./enums";
+import { tsvector } from "./types";
+
+export const datasets = pgTable("datasets", {
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  name: text().notNull().unique(),
+  description: text().notNull().default(""),
+  /** The rule whose labels the screens show. */
+  rule: text().notNull().default("mutation@1"),
+  /** The last event's number; taken under this row's lock, so that a snapshot by seq is exact. */
+  lastSeq: bigint({ mode: "number" }).notNull().default(0),
+  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});
+
+export const problems = pgTable(
+  "problems",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    datasetId: integer()
+      .notNull()
+      .references(() => datasets.id, { onDelete: "cascade" }),
+    /** The problem's name in its source: an MBPP task id, a starter slug. */
+    key: text().notNull(),
+    title: text().notNull(),
+    statement: text().notNull(),
+    language: languageEnum().notNull().default("python"),
+    entryPoint: text(),
+    split: splitEnum().notNull(),
+    /** Near-duplicates share a cluster; splits never cut through one. */
+    cluster: text().notNull(),
+    suiteVersion: integer().notNull().default(1),
+    /** Whatever the imported row held that has no column: nothing is lost. */
+    extra: jsonb().notNull().default({}),
+    search: tsvector().generatedAlwaysAs(
+      sql`setweight(to_tsvector('simple', key || ' ' || coalesce(entry_point, '')), 'A') || setweight(to_tsvector('english', title || ' ' || statement), 'B')`,
+    ),
+  },
+  (t) => [
+    uniqueIndex("problems_dataset_key").on(t.datasetId, t.key),
+    index("problems_dataset_id").on(t.datasetId, t.id),
+    index("problems_search").using("gin", t.search),
+  ],
+);
+
+/**
+ * What the problems table shows of a problem, kept up to date by whoever changes its programs. Apart from `problems`
+ * because it changes often and statements are wide. `verdictCounts` and `reasonCounts` follow the vocabulary's order.
+ */
+export const problemStats = pgTable(
+  "problem_stats",
+  {
+    problemId: integer()
+      .primaryKey()
+      .references(() => problems.id, { onDelete: "cascade" }),
+    datasetId: integer()
+      .notNull()
+      .references(() => datasets.id, { onDelete: "cascade" }),
+    split: splitEnum().notNull(),
+    codeLines: integer().notNull().default(0),
+    tests: integer().notNull().default(0),
+    programs: integer().notNull().default(0),
+    labelledPrograms: integer().notNull().default(0),
+    /** Mutants by verdict; the reference's own verdict is not counted here. */
+    verdictCounts: integer().array().notNull().default([]),
+    reasonCounts: integer().array().notNull().default([]),
+    /** Bit i: the i-th verdict (reason) has a count above zero. */
+    verdictMask: integer().notNull().default(0),
+    reasonMask: integer().notNull().default(0),
+    overrides: integer().notNull().default(0),
+    /** The largest open suspicion among its programs, 0 when there is none. */
+    suspicion: real().notNull().default(0),
+    /** Digest of the options the problem was last built with; null until it has been built. */
+    builtWith: text(),
+  },
+  (t) => [
+    // Facets and the default order are answered from this index alone.
+    index("problem_stats_facets").on(t.datasetId, t.problemId, t.verdictMask, t.reasonMask, t.split),
+    index("problem_stats_suspicion").on(t.datasetId, t.suspicion.desc(), t.problemId),
+  ],
+);
+
+export const testCases = pgTable(
+  "test_cases",
+  {
+    problemId: integer()
+      .notNull()
+      .references(() => problems.id, { onDelete: "cascade" }),
+    suiteVersion: integer().notNull(),
+    ordinal: integer().notNull(),
+    kind: text().notNull(),
+    /** server/verification's TestCase. */
+    spec: jsonb().notNull(),
+    /** The test as it was written in the imported file. */
+    source: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.problemId, t.suiteVersion, t.ordinal] })],
+);
+
+/** What a suite's version has beside its cases. */
+export const testSuites = pgTable(
+  "test_suites",
+  {
+    problemId: integer()
+      .notNull()
+      .references(() => problems.id, { onDelete: "cascade" }),
+    version: integer().notNull(),
+    setup: text().notNull().default(""),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.problemId, t.version] })],
+);

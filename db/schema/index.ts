@@ -1,0 +1,6 @@
+export * from "./datasets";
+export * from "./enums";
+export * from "./jobs";
+export * from "./labels";
+export * from "./models";
+export * from "./programs";

@@ -1,0 +1,146 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { datasets, problems } from "./datasets";
+import { intentEnum, originEnum, teacherEnum, verdictEnum } from "./enums";
+import { bytea } from "./types";
+
+/** Immutable program texts by the sha256 of their stored form; apart, because rows with inline text make every list slow. */
+export const sources = pgTable("sources", { hash: bytea().primaryKey(), text: text().notNull() });
+
+export const programs = pgTable(
+  "programs",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    datasetId: integer()
+      .notNull()
+      .references(() => datasets.id, { onDelete: "cascade" }),
+    problemId: integer()
+      .notNull()
+      .references(() => problems.id, { onDelete: "cascade" }),
+    parentId: bigint({ mode: "number" }),
+    origin: originEnum().notNull(),
+    sourceHash: bytea()
+      .notNull()
+      .references(() => sources.hash),
+    /** sha256 of the bytes as imported, where they differ from the stored form (other newlines). */
+    originalHash: bytea(),
+    lineCount: integer().notNull(),
+    operator: text(),
+    intent: intentEnum(),
+    teacher: teacherEnum(),
+    labelLine: integer(),
+    verdict: verdictEnum(),
+    currentRunId: bigint({ mode: "number" }),
+    /** Suspicion reasons, one bit each (core/vocabulary). */
+    reasonMask: integer().notNull().default(0),
+    /** How suspicious its automatic label is; 0 when there is no reason or every reason is settled. */
+    suspicion: real().notNull().default(0),
+  },
+  (t) => [
+    // Also the way from a problem to its programs, and what makes building twice harmless.
+    uniqueIndex("programs_problem_source").on(t.problemId, t.sourceHash),
+    index("programs_dataset_suspicion")
+      .on(t.datasetId, t.suspicion.desc(), t.id)
+      .where(sql`${t.suspicion} > 0`),
+    index("programs_dataset_id").on(t.datasetId, t.id),
+  ],
+);
+
+export const edits = pgTable("edits", {
+  programId: bigint({ mode: "number" })
+    .primaryKey()
+    .references(() => programs.id, { onDelete: "cascade" }),
+  /** Hunks laid flat: parentFrom, parentTo, from, to, parentFrom, … */
+  hunks: integer().array().notNull(),
+  operatorVersion: integer().notNull(),
+  siteLine: integer().notNull(),
+  siteIndex: integer().notNull(),
+  siteCount: integer().notNull(),
+  probability: doublePrecision().notNull(),
+  seed: integer().notNull(),
+});
+
+/** Why a program's label may be wrong: one row a program and reason, the audit list's index. */
+export const suspicions = pgTable(
+  "suspicions",
+  {
+    programId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => programs.id, { onDelete: "cascade" }),
+    /** Position in core/vocabulary's suspicionReasons. */
+    reason: smallint().notNull(),
+    datasetId: integer()
+      .notNull()
+      .references(() => datasets.id, { onDelete: "cascade" }),
+    line: integer().notNull(),
+    rank: real().notNull(),
+    /** Somebody decided on that line. */
+    settled: boolean().notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.programId, t.reason] }),
+    index("suspicions_open")
+      .on(t.datasetId, t.reason, t.rank.desc(), t.programId)
+      .where(sql`not ${t.settled}`),
+  ],
+);
+
+/** Where runs happened: provider, interpreter, limits that do not vary by program. */
+export const environments = pgTable("environments", {
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  digest: text().notNull().unique(),
+  detail: jsonb().notNull(),
+});
+
+/** Append-only (a trigger sees to it). */
+export const runs = pgTable(
+  "runs",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    programId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => programs.id, { onDelete: "cascade" }),
+    environmentId: integer()
+      .notNull()
+      .references(() => environments.id),
+    suiteVersion: integer().notNull(),
+    verdict: verdictEnum().notNull(),
+    attempts: smallint().notNull(),
+    cpuUs: integer().notNull(),
+    wallUs: integer().notNull(),
+    peakKb: integer(),
+    cpuLimitMs: real().notNull(),
+    wallLimitMs: real().notNull(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [index("runs_program").on(t.programId)],
+);
+
+/** Append-only, like the run it belongs to; apart, because lists never need it. */
+export const runEvidence = pgTable("run_evidence", {
+  runId: bigint({ mode: "number" })
+    .primaryKey()
+    .references(() => runs.id, { onDelete: "cascade" }),
+  /** server/verification's TestOutcome[]. */
+  outcomes: jsonb().notNull(),
+  /** Bit line-1 set: the line ran. Null: the provider could not tell. */
+  executed: bytea(),
+  failingLine: integer(),
+  message: text(),
+  traceback: text(),
+  stdout: text(),
+});

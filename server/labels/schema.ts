@@ -1,0 +1,174 @@
+import { z } from "zod";
+import {
+  intentSchema,
+  labelSchema,
+  originSchema,
+  overrideReasonSchema,
+  suspicionReasonSchema,
+  verdictSchema,
+} from "../core/vocabulary";
+import { runViewSchema } from "../datasets/schema";
+import { hunkSchema } from "../mutation/schema";
+
+/** Where a line's effective label comes from. */
+export const labelSources = [
+  /** A person decided on this very line. */
+  "override",
+  /** The rule speaks of this line. */
+  "rule",
+  /** Resolved through the line map to the parent's line, where the rule spoke. */
+  "parent",
+  /** Resolved through the line map to the parent's line, where a person decided. */
+  "parent-override",
+  /** Below a failed edit: no label. */
+  "tainted",
+  /** Nothing speaks of it. */
+  "none",
+] as const;
+
+export const lineViewSchema = z.object({
+  /** 1-based; lineCount + 1 is the end of program. */
+  line: z.int(),
+  kind: z.enum(["code", "blank", "comment", "docstring", "bracket", "end-of-program"]),
+  label: labelSchema.nullable(),
+  from: z.enum(labelSources),
+  /** What the rule (here or through the parent) says, whatever was decided. */
+  automatic: labelSchema.nullable(),
+  /** The parent's line it resolves to, null where it has none. */
+  parentLine: z.int().nullable(),
+  /** Null: the provider could not tell. */
+  executed: z.boolean().nullable(),
+  masked: z.boolean(),
+  /** A rule, run or test changed under the decision. */
+  outdated: z.boolean(),
+  reason: overrideReasonSchema.nullable(),
+  annotator: z.string().nullable(),
+  /** seq of the line's last event, 0 for none: hand it back as `seenSeq`. */
+  headSeq: z.int(),
+  score: z.number().nullable(),
+});
+export type LineView = z.infer<typeof lineViewSchema>;
+
+/** A program with everything the problem page shows of it. */
+export const programDetailSchema = z.object({
+  id: z.int(),
+  problemId: z.int(),
+  parentId: z.int().nullable(),
+  origin: originSchema,
+  code: z.string(),
+  parentCode: z.string().nullable(),
+  operator: z.string().nullable(),
+  operatorSummary: z.string().nullable(),
+  intent: intentSchema.nullable(),
+  hunks: z.array(hunkSchema),
+  labelLine: z.int().nullable(),
+  siteIndex: z.int().nullable(),
+  siteCount: z.int().nullable(),
+  probability: z.number().nullable(),
+  verdict: verdictSchema.nullable(),
+  run: runViewSchema.nullable(),
+  reasons: z.array(suspicionReasonSchema),
+  suspicion: z.number(),
+  /** How the rule came to the label line's label, in a sentence; null before it was labelled. */
+  derivation: z.string().nullable(),
+  rule: z.string(),
+  lines: z.array(lineViewSchema),
+  scores: z
+    .object({
+      model: z.string(),
+      firstError: z.int().nullable(),
+      inSample: z.boolean(),
+      threshold: z.number(),
+    })
+    .nullable(),
+});
+export type ProgramDetail = z.infer<typeof programDetailSchema>;
+
+export const voteInputSchema = z.object({
+  /** A UUID made by the client: sending the same vote twice is harmless. */
+  clientEvent: z.uuid(),
+  programId: z.int(),
+  line: z.int().min(1),
+  /** `keep` agrees with the automatic label; `withdraw` takes one's vote back; `unknown` says that nobody can tell. */
+  value: z.enum(["correct", "incorrect", "neutral", "unknown", "keep", "withdraw"]),
+  reason: overrideReasonSchema.nullish(),
+  comment: z.string().max(4000).nullish(),
+  seenSeq: z.int().min(0),
+  blind: z.boolean().default(false),
+  activeMs: z.int().min(0).nullish(),
+});
+export type VoteInput = z.input<typeof voteInputSchema>;
+
+export const firstErrorInputSchema = voteInputSchema.omit({ value: true, seenSeq: true }).extend({
+  /** headSeq of every line of the program (index = line - 1), as the annotator saw them. */
+  seenSeqs: z.array(z.int().min(0)),
+});
+export const commentInputSchema = voteInputSchema
+  .pick({ clientEvent: true, programId: true, line: true })
+  .extend({ comment: z.string().trim().min(1).max(4000) });
+export const undoInputSchema = z.object({ clientEvent: z.uuid(), eventId: z.int() });
+
+export const labelEventSchema = z.object({
+  id: z.int(),
+  seq: z.int(),
+  programId: z.int(),
+  line: z.int(),
+  kind: z.enum(["vote", "withdraw", "comment", "undo"]),
+  fromLabel: labelSchema.nullable(),
+  toLabel: labelSchema.nullable(),
+  keep: z.boolean(),
+  reason: overrideReasonSchema.nullable(),
+  comment: z.string().nullable(),
+  annotator: z.string(),
+  blind: z.boolean(),
+  batch: z.string().nullable(),
+  undoes: z.int().nullable(),
+  at: z.date(),
+});
+export type LabelEvent = z.infer<typeof labelEventSchema>;
+
+/**
+ * Expected outcomes of a decision are values. On `conflict` nothing was written: somebody decided on that line after
+ * `seenSeq`; `head` is their event, and the decision can be made again knowing it.
+ */
+export const voteResultSchema = z.discriminatedUnion("outcome", [
+  z.object({
+    outcome: z.literal("saved"),
+    events: z.array(labelEventSchema),
+    lines: z.array(lineViewSchema),
+  }),
+  z.object({ outcome: z.literal("conflict"), message: z.string(), head: labelEventSchema }),
+]);
+export type VoteResult = z.infer<typeof voteResultSchema>;
+
+export const auditInputSchema = z.object({
+  datasetId: z.int(),
+  /** Null: every reason, most suspicious first. */
+  reason: suspicionReasonSchema.nullish(),
+  cursor: z.string().nullish(),
+  limit: z.int().min(1).max(200).default(60),
+});
+export const auditItemSchema = z.object({
+  programId: z.int(),
+  problemId: z.int(),
+  problemKey: z.string(),
+  problemTitle: z.string(),
+  operator: z.string().nullable(),
+  intent: intentSchema.nullable(),
+  verdict: verdictSchema.nullable(),
+  line: z.int(),
+  /** The text of that line, for the list. */
+  lineText: z.string(),
+  label: labelSchema.nullable(),
+  reasons: z.array(suspicionReasonSchema),
+  rank: z.number(),
+});
+export type AuditItem = z.infer<typeof auditItemSchema>;
+export const auditPageSchema = z.object({
+  items: z.array(auditItemSchema),
+  nextCursor: z.string().nullable(),
+});
+export const auditCountsSchema = z.object({
+  open: z.partialRecord(suspicionReasonSchema, z.int()),
+  settled: z.int(),
+});
