@@ -12,6 +12,12 @@ const metricSchema = z.object({
   baseline: z.object({ name: z.string(), value: z.number() }).nullable().optional(),
 });
 
+/**
+ * The text that stands for the end-of-program step wherever steps are written as text: in the bundled model's input and
+ * as the last completion of a training row.
+ */
+export const endOfProgramText = "<|end_of_program|>";
+
 /** `prm.json`: how to feed a model and how to read it. Keys are snake_case on disk because Python writes them. */
 export const prmManifestSchema = z.object({
   name: z.string(),
@@ -27,6 +33,13 @@ export const prmManifestSchema = z.object({
   separator: z.object({ text: z.string(), token_id: z.int().nullable() }),
   /** Text of the last step, which stands for end of program. */
   end_of_program: z.string(),
+  /**
+   * What becomes of blank lines, which have no step of their own. `skip`: the model never sees them, so that a score does
+   * not depend on them. `join-next`: their newlines open the text of the next line's step (of end of program at last).
+   */
+  blank_lines: z.enum(["skip", "join-next"]).default("skip"),
+  /** Entries of the tokenizer's vocabulary, and rows of the model's embedding. */
+  vocabulary_size: z.int().positive(),
   max_tokens: z.int().positive(),
   /** Tokens of the statement kept at most (its head), so that code always has room. */
   max_prompt_tokens: z.int().positive(),
