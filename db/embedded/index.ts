@@ -1,0 +1,1 @@
+export { type EmbeddedServer, joinServer } from "./server";
