@@ -1,0 +1,44 @@
+import type { Intent, LineLabel, SuspicionReason } from "#server/core/vocabulary";
+import type { RuleRun } from "./rule-input";
+import type { RulePolicy } from "./rule-policies";
+import { failureWords } from "./run-words";
+
+type Case = {
+  policy: RulePolicy;
+  intent: Intent;
+  labelLine: number;
+  run: RuleRun | null;
+  /** Whether a test executed the label line. */
+  labelLineRan: boolean;
+};
+
+type Judgement = { label: LineLabel; reasons: SuspicionReason[]; derivation: string };
+
+const subjects = { mutate: "Mutant", refactor: "Refactoring" } as const satisfies Record<Intent, string>;
+
+/** How often a program runs before a timeout counts: once, and once more with 10 times the budget. */
+const attemptsForTimeout = 2;
+
+/** The label of a mutant's label line, case by case as the rules' table has them. */
+export function judgeMutant({ policy, intent, labelLine, run, labelLineRan }: Case): Judgement {
+  const subject = subjects[intent];
+  const so = (fact: string, label: LineLabel, reasons: SuspicionReason[]): Judgement => ({
+    label,
+    reasons,
+    derivation: `${subject} ${fact}, so its label line ${labelLine} ${label === null ? "has no label" : `is ${label}`}`,
+  });
+  if (run === null) return so("was not run", null, []);
+  if (run.verdict === "infra-error") return so("could not be run (the sandbox failed)", null, []);
+  if (run.verdict === "timeout" && run.attempts < attemptsForTimeout) {
+    return so("exceeded its time limit once", policy.unrepeatedTimeout, ["timeout"]);
+  }
+  if (run.verdict !== "passed") {
+    return intent === "mutate"
+      ? so(failureWords(run), "incorrect", [])
+      : so(failureWords(run), policy.brokenRefactor, ["refactor-broke"]);
+  }
+  if (intent === "mutate") return so("passes all tests", policy.survivor, ["survived"]);
+  return labelLineRan
+    ? so("passes all tests and the line was executed", "correct", [])
+    : so("passes all tests, which do not execute the line", policy.unexecutedRefactor, ["not-executed"]);
+}

@@ -1,0 +1,20 @@
+import type { Intent, Origin } from "#server/core/vocabulary";
+import type { Edit } from "#server/mutation/schema";
+import type { RunResult } from "#server/verification/schema";
+
+/** What a rule reads of a run. The optional fields only make reasons and derivations say more. */
+export type RuleRun = Pick<RunResult, "verdict" | "executedLines" | "attempts"> &
+  Partial<Pick<RunResult, "outcomes" | "cpuUs" | "limits">>;
+
+/** Everything that a rule knows about one program. */
+export type RuleInput = {
+  origin: Origin;
+  /** The program's stored source: its lines are classified, and executed lines read, by it. */
+  source: string;
+  /** Of a mutant: what its edit was meant to do. */
+  intent?: Intent;
+  /** Of a mutant: its edit against the parent. */
+  edit?: Edit;
+  /** The run that counts, or null where the program was never run. */
+  run: RuleRun | null;
+};
