@@ -1,0 +1,2 @@
+export { type LiveClient, liveClient } from "./client";
+export { liveSocketPath } from "./socket-path";

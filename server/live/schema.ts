@@ -1,0 +1,43 @@
+/** What the web server asks of the worker over its socket: interactive calls, ahead of jobs in the same pools. */
+import { z } from "zod";
+import { errorCodes } from "../core/errors";
+import { lineScoresSchema, scoreRequestSchema } from "../prm/schema";
+import { providerStatusSchema, runResultSchema, verifyRequestSchema } from "../verification/schema";
+
+export const liveVerifySchema = verifyRequestSchema;
+/** `model`: a bundle's folder; absent, the default model. */
+export const liveScoreSchema = scoreRequestSchema.extend({ model: z.string().optional() });
+const liveStatusRequestSchema = z.object({});
+
+export const scorerStatusSchema = z.object({
+  state: z.enum(["ready", "off"]),
+  /** Name and version of the default model. */
+  model: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type ScorerStatus = z.infer<typeof scorerStatusSchema>;
+
+export const liveStatusSchema = z.object({
+  verifier: providerStatusSchema,
+  scorer: scorerStatusSchema,
+  /** Jobs in work in this worker. */
+  jobs: z.int(),
+});
+export type LiveStatus = z.infer<typeof liveStatusSchema>;
+
+export const liveContracts = {
+  verify: { request: liveVerifySchema, response: runResultSchema },
+  score: { request: liveScoreSchema, response: lineScoresSchema },
+  status: { request: liveStatusRequestSchema, response: liveStatusSchema },
+} as const;
+export type LiveCall = keyof typeof liveContracts;
+export type LiveRequest<C extends LiveCall> = z.input<(typeof liveContracts)[C]["request"]>;
+export type LiveResponse<C extends LiveCall> = z.infer<(typeof liveContracts)[C]["response"]>;
+
+/** How a failed call comes back. */
+export const liveErrorSchema = z.object({
+  error: z.object({ code: z.enum(errorCodes), message: z.string(), retryable: z.boolean() }),
+});
+
+/** Bytes of one request or response. A program with a large test suite is far below. */
+export const maxMessageBytes = 8 * 1024 * 1024;
