@@ -1,0 +1,13 @@
+assert parking_patterns(0, 3) == 1
+assert parking_patterns(1, 0) == 1
+assert parking_patterns(2, 0) == 1
+assert parking_patterns(2, 1) == 2
+assert parking_patterns(3, 1) == 4
+assert parking_patterns(4, 1) == 6
+assert parking_patterns(4, 2) == 7
+assert parking_patterns(6, 0) == 5
+assert parking_patterns(7, 0) == 7
+assert parking_patterns(6, 3) == 23
+assert parking_patterns(9, 2) == 109
+assert parking_patterns(12, 0) == 36
+assert parking_patterns(20, 4) == 63149
