@@ -6,6 +6,23 @@ CREATE TYPE "public"."origin" AS ENUM('reference', 'mutant', 'candidate');--> st
 CREATE TYPE "public"."split" AS ENUM('train', 'validation', 'test');--> statement-breakpoint
 CREATE TYPE "public"."teacher" AS ENUM('symbolic', 'llm');--> statement-breakpoint
 CREATE TYPE "public"."verdict" AS ENUM('passed', 'wrong-answer', 'runtime-error', 'compile-error', 'timeout', 'memory-limit', 'output-limit', 'crashed', 'bad-result', 'infra-error');--> statement-breakpoint
+CREATE TABLE "cluster_keys" (
+	"key" text PRIMARY KEY NOT NULL,
+	"cluster" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "dataset_stats" (
+	"dataset_id" integer PRIMARY KEY NOT NULL,
+	"problems" integer DEFAULT 0 NOT NULL,
+	"built_problems" integer DEFAULT 0 NOT NULL,
+	"programs" integer DEFAULT 0 NOT NULL,
+	"labelled_programs" integer DEFAULT 0 NOT NULL,
+	"verdict_counts" integer[] DEFAULT '{}' NOT NULL,
+	"reason_counts" integer[] DEFAULT '{}' NOT NULL,
+	"overrides" integer DEFAULT 0 NOT NULL,
+	"settled" integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "datasets" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "datasets_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"name" text NOT NULL,
@@ -29,6 +46,8 @@ CREATE TABLE "problem_stats" (
 	"verdict_mask" integer DEFAULT 0 NOT NULL,
 	"reason_mask" integer DEFAULT 0 NOT NULL,
 	"overrides" integer DEFAULT 0 NOT NULL,
+	"settled" integer DEFAULT 0 NOT NULL,
+	"masks" integer DEFAULT 0 NOT NULL,
 	"suspicion" real DEFAULT 0 NOT NULL,
 	"built_with" text
 );
@@ -43,6 +62,7 @@ CREATE TABLE "problems" (
 	"entry_point" text,
 	"split" "split" NOT NULL,
 	"cluster" text NOT NULL,
+	"content_digest" text NOT NULL,
 	"suite_version" integer DEFAULT 1 NOT NULL,
 	"extra" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"search" "tsvector" GENERATED ALWAYS AS (setweight(to_tsvector('simple', key || ' ' || coalesce(entry_point, '')), 'A') || setweight(to_tsvector('english', title || ' ' || statement), 'B')) STORED
@@ -101,6 +121,7 @@ CREATE TABLE "effective_labels" (
 	"line" integer NOT NULL,
 	"decided" boolean NOT NULL,
 	"label" smallint NOT NULL,
+	"automatic" smallint NOT NULL,
 	"masked" boolean DEFAULT false NOT NULL,
 	"reason" text,
 	"annotator" text NOT NULL,
@@ -238,7 +259,7 @@ CREATE TABLE "runs" (
 );
 --> statement-breakpoint
 CREATE TABLE "sources" (
-	"hash" "bytea" PRIMARY KEY NOT NULL,
+	"program_id" bigint PRIMARY KEY NOT NULL,
 	"text" text NOT NULL
 );
 --> statement-breakpoint
@@ -249,9 +270,10 @@ CREATE TABLE "suspicions" (
 	"line" integer NOT NULL,
 	"rank" real NOT NULL,
 	"settled" boolean DEFAULT false NOT NULL,
-	CONSTRAINT "suspicions_program_id_reason_pk" PRIMARY KEY("program_id","reason")
+	CONSTRAINT "suspicions_program_id_reason_line_pk" PRIMARY KEY("program_id","reason","line")
 );
 --> statement-breakpoint
+ALTER TABLE "dataset_stats" ADD CONSTRAINT "dataset_stats_dataset_id_datasets_id_fk" FOREIGN KEY ("dataset_id") REFERENCES "public"."datasets"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "problem_stats" ADD CONSTRAINT "problem_stats_problem_id_problems_id_fk" FOREIGN KEY ("problem_id") REFERENCES "public"."problems"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "problem_stats" ADD CONSTRAINT "problem_stats_dataset_id_datasets_id_fk" FOREIGN KEY ("dataset_id") REFERENCES "public"."datasets"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "problems" ADD CONSTRAINT "problems_dataset_id_datasets_id_fk" FOREIGN KEY ("dataset_id") REFERENCES "public"."datasets"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -270,14 +292,14 @@ ALTER TABLE "scores" ADD CONSTRAINT "scores_model_id_models_id_fk" FOREIGN KEY (
 ALTER TABLE "edits" ADD CONSTRAINT "edits_program_id_programs_id_fk" FOREIGN KEY ("program_id") REFERENCES "public"."programs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programs" ADD CONSTRAINT "programs_dataset_id_datasets_id_fk" FOREIGN KEY ("dataset_id") REFERENCES "public"."datasets"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programs" ADD CONSTRAINT "programs_problem_id_problems_id_fk" FOREIGN KEY ("problem_id") REFERENCES "public"."problems"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "programs" ADD CONSTRAINT "programs_source_hash_sources_hash_fk" FOREIGN KEY ("source_hash") REFERENCES "public"."sources"("hash") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "run_evidence" ADD CONSTRAINT "run_evidence_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runs" ADD CONSTRAINT "runs_program_id_programs_id_fk" FOREIGN KEY ("program_id") REFERENCES "public"."programs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "runs" ADD CONSTRAINT "runs_environment_id_environments_id_fk" FOREIGN KEY ("environment_id") REFERENCES "public"."environments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sources" ADD CONSTRAINT "sources_program_id_programs_id_fk" FOREIGN KEY ("program_id") REFERENCES "public"."programs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "suspicions" ADD CONSTRAINT "suspicions_program_id_programs_id_fk" FOREIGN KEY ("program_id") REFERENCES "public"."programs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "suspicions" ADD CONSTRAINT "suspicions_dataset_id_datasets_id_fk" FOREIGN KEY ("dataset_id") REFERENCES "public"."datasets"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "problem_stats_facets" ON "problem_stats" USING btree ("dataset_id","problem_id","verdict_mask","reason_mask","split");--> statement-breakpoint
-CREATE INDEX "problem_stats_suspicion" ON "problem_stats" USING btree ("dataset_id","suspicion" DESC NULLS LAST,"problem_id");--> statement-breakpoint
+CREATE INDEX "problem_stats_suspicion" ON "problem_stats" USING btree ("dataset_id",(- "suspicion"),"problem_id","verdict_mask","reason_mask","split","suspicion");--> statement-breakpoint
 CREATE UNIQUE INDEX "problems_dataset_key" ON "problems" USING btree ("dataset_id","key");--> statement-breakpoint
 CREATE INDEX "problems_dataset_id" ON "problems" USING btree ("dataset_id","id");--> statement-breakpoint
 CREATE INDEX "problems_search" ON "problems" USING gin ("search");--> statement-breakpoint
@@ -286,7 +308,6 @@ CREATE INDEX "impressions_program" ON "impressions" USING btree ("program_id");-
 CREATE UNIQUE INDEX "label_events_dataset_seq" ON "label_events" USING btree ("dataset_id","seq");--> statement-breakpoint
 CREATE INDEX "label_events_line" ON "label_events" USING btree ("program_id","line","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "programs_problem_source" ON "programs" USING btree ("problem_id","source_hash");--> statement-breakpoint
-CREATE INDEX "programs_dataset_suspicion" ON "programs" USING btree ("dataset_id","suspicion" DESC NULLS LAST,"id") WHERE "programs"."suspicion" > 0;--> statement-breakpoint
-CREATE INDEX "programs_dataset_id" ON "programs" USING btree ("dataset_id","id");--> statement-breakpoint
+CREATE INDEX "programs_dataset_suspicion" ON "programs" USING btree ("dataset_id",(- "suspicion"),"id") WHERE "programs"."suspicion" > 0;--> statement-breakpoint
 CREATE INDEX "runs_program" ON "runs" USING btree ("program_id");--> statement-breakpoint
-CREATE INDEX "suspicions_open" ON "suspicions" USING btree ("dataset_id","reason","rank" DESC NULLS LAST,"program_id") WHERE not "suspicions"."settled";
+CREATE INDEX "suspicions_open" ON "suspicions" USING btree ("dataset_id","reason",(- "rank"),"program_id","line") WHERE not "suspicions"."settled";

@@ -41,6 +41,8 @@ export const problems = pgTable(
     split: splitEnum().notNull(),
     /** Near-duplicates share a cluster; splits never cut through one. */
     cluster: text().notNull(),
+    /** sha256 of what was imported, in a canonical form: tells a repeated row from a changed one. */
+    contentDigest: text().notNull(),
     suiteVersion: integer().notNull().default(1),
     /** Whatever the imported row held that has no column: nothing is lost. */
     extra: jsonb().notNull().default({}),
@@ -54,6 +56,12 @@ export const problems = pgTable(
     index("problems_search").using("gin", t.search),
   ],
 );
+
+/** Which cluster a statement's or program's normal form belongs to, over all data sets and for good. */
+export const clusterKeys = pgTable("cluster_keys", {
+  key: text().primaryKey(),
+  cluster: text().notNull(),
+});
 
 /**
  * What the problems table shows of a problem, kept up to date by whoever changes its programs. Apart from `problems`
@@ -80,17 +88,49 @@ export const problemStats = pgTable(
     verdictMask: integer().notNull().default(0),
     reasonMask: integer().notNull().default(0),
     overrides: integer().notNull().default(0),
+    /** Suspicions on whose line somebody decided. */
+    settled: integer().notNull().default(0),
+    /** Standing decisions that call the statement or a test wrong: while there are any, the whole problem is masked. */
+    masks: integer().notNull().default(0),
     /** The largest open suspicion among its programs, 0 when there is none. */
     suspicion: real().notNull().default(0),
     /** Digest of the options the problem was last built with; null until it has been built. */
     builtWith: text(),
   },
   (t) => [
-    // Facets and the default order are answered from this index alone.
+    // Facets and the pages of either order are answered from these indexes alone.
     index("problem_stats_facets").on(t.datasetId, t.problemId, t.verdictMask, t.reasonMask, t.split),
-    index("problem_stats_suspicion").on(t.datasetId, t.suspicion.desc(), t.problemId),
+    // Negated, so that a page begins with one row comparison: all columns ascend. The plain column is there because
+    // PostgreSQL reads an index alone only if it holds what the expression is made of.
+    index("problem_stats_suspicion").on(
+      t.datasetId,
+      sql`(- ${t.suspicion})`,
+      t.problemId,
+      t.verdictMask,
+      t.reasonMask,
+      t.split,
+      t.suspicion,
+    ),
   ],
 );
+
+/**
+ * Sums of `problem_stats` over a data set, kept exact by triggers on that table: an overview of a million programs is
+ * one row.
+ */
+export const datasetStats = pgTable("dataset_stats", {
+  datasetId: integer()
+    .primaryKey()
+    .references(() => datasets.id, { onDelete: "cascade" }),
+  problems: integer().notNull().default(0),
+  builtProblems: integer().notNull().default(0),
+  programs: integer().notNull().default(0),
+  labelledPrograms: integer().notNull().default(0),
+  verdictCounts: integer().array().notNull().default([]),
+  reasonCounts: integer().array().notNull().default([]),
+  overrides: integer().notNull().default(0),
+  settled: integer().notNull().default(0),
+});
 
 export const testCases = pgTable(
   "test_cases",

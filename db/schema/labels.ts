@@ -91,6 +91,8 @@ export const effectiveLabels = pgTable(
     decided: boolean().notNull(),
     /** 1 correct, 0 incorrect, 2 neutral, -1 none. */
     label: smallint().notNull(),
+    /** What the rule, here or through the parent, said when this was decided: an override differs from it. */
+    automatic: smallint().notNull(),
     masked: boolean().notNull().default(false),
     reason: text(),
     annotator: text().notNull(),

@@ -18,9 +18,6 @@ import { datasets, problems } from "./datasets";
 import { intentEnum, originEnum, teacherEnum, verdictEnum } from "./enums";
 import { bytea } from "./types";
 
-/** Immutable program texts by the sha256 of their stored form; apart, because rows with inline text make every list slow. */
-export const sources = pgTable("sources", { hash: bytea().primaryKey(), text: text().notNull() });
-
 export const programs = pgTable(
   "programs",
   {
@@ -33,9 +30,8 @@ export const programs = pgTable(
       .references(() => problems.id, { onDelete: "cascade" }),
     parentId: bigint({ mode: "number" }),
     origin: originEnum().notNull(),
-    sourceHash: bytea()
-      .notNull()
-      .references(() => sources.hash),
+    /** sha256 of the stored form of its text (`sources`). */
+    sourceHash: bytea().notNull(),
     /** sha256 of the bytes as imported, where they differ from the stored form (other newlines). */
     originalHash: bytea(),
     lineCount: integer().notNull(),
@@ -54,11 +50,18 @@ export const programs = pgTable(
     // Also the way from a problem to its programs, and what makes building twice harmless.
     uniqueIndex("programs_problem_source").on(t.problemId, t.sourceHash),
     index("programs_dataset_suspicion")
-      .on(t.datasetId, t.suspicion.desc(), t.id)
+      .on(t.datasetId, sql`(- ${t.suspicion})`, t.id)
       .where(sql`${t.suspicion} > 0`),
-    index("programs_dataset_id").on(t.datasetId, t.id),
   ],
 );
+
+/** Immutable program texts; apart, because rows with inline text make every list slow. */
+export const sources = pgTable("sources", {
+  programId: bigint({ mode: "number" })
+    .primaryKey()
+    .references(() => programs.id, { onDelete: "cascade" }),
+  text: text().notNull(),
+});
 
 export const edits = pgTable("edits", {
   programId: bigint({ mode: "number" })
@@ -74,7 +77,7 @@ export const edits = pgTable("edits", {
   seed: integer().notNull(),
 });
 
-/** Why a program's label may be wrong: one row a program and reason, the audit list's index. */
+/** Why a line's label may be wrong: one row a line and reason, the audit list's index. */
 export const suspicions = pgTable(
   "suspicions",
   {
@@ -92,9 +95,9 @@ export const suspicions = pgTable(
     settled: boolean().notNull().default(false),
   },
   (t) => [
-    primaryKey({ columns: [t.programId, t.reason] }),
+    primaryKey({ columns: [t.programId, t.reason, t.line] }),
     index("suspicions_open")
-      .on(t.datasetId, t.reason, t.rank.desc(), t.programId)
+      .on(t.datasetId, t.reason, sql`(- ${t.rank})`, t.programId, t.line)
       .where(sql`not ${t.settled}`),
   ],
 );
