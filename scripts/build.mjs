@@ -49,13 +49,14 @@ export async function buildBundles() {
     plugins: [{ name: "aliases", setup: resolveAliases }],
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
-    chunkNames: "chunks/[name]-[hash]",
+    // Beside the entries, so that code finds the bundles of threads next to itself wherever it ended up.
+    chunkNames: "chunk-[name]-[hash]",
     sourcemap: "linked",
     logLevel: "error",
     write: false,
   });
-  fs.mkdirSync(path.join(dist, "chunks"), { recursive: true });
-  const isEntry = (file) => path.dirname(file.path) === dist && file.path.endsWith(".mjs");
+  fs.mkdirSync(dist, { recursive: true });
+  const isEntry = (file) => Object.keys(entries).includes(path.basename(file.path, ".mjs"));
   for (const file of result.outputFiles.filter((each) => !isEntry(each))) write(file.path, file.contents);
   for (const file of result.outputFiles.filter(isEntry)) write(file.path, file.contents);
   write(stamp, JSON.stringify(before));
@@ -76,10 +77,9 @@ function write(file, contents) {
 
 /** A running process may still load a chunk of the build before; nobody needs one that is a day old. */
 function removeOldChunks(current) {
-  const folder = path.join(dist, "chunks");
-  for (const name of fs.readdirSync(folder)) {
-    const file = path.join(folder, name);
-    if (current.has(file)) continue;
+  for (const name of fs.readdirSync(dist)) {
+    const file = path.join(dist, name);
+    if (current.has(file) || !name.startsWith("chunk-")) continue;
     const age = Date.now() - (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
     if (age > 86_400_000) fs.rmSync(file, { force: true });
   }

@@ -16,6 +16,8 @@ const envSchema = z.object({
   DATABASE_URL: optionalText,
   /** Required when HOST is reachable from other machines. */
   LINEWISE_TOKEN: z.preprocess(blankAsAbsent, z.string().min(16).optional()),
+  /** Names, separated by commas, that the server may be called by besides its own address. */
+  LINEWISE_ALLOWED_HOSTS: optionalText,
   /** Folder of the model to score with; absent: the bundled one. */
   LINEWISE_MODEL_DIR: optionalText,
   /** Programs verified, and threads scoring, at once. */
@@ -32,6 +34,8 @@ export type Env = {
   dataDir: string;
   databaseUrl: string | undefined;
   token: string | undefined;
+  /** Lower case. */
+  allowedHosts: string[];
   modelDir: string | undefined;
   workers: number;
   logLevel: z.infer<typeof envSchema>["LINEWISE_LOG_LEVEL"];
@@ -51,6 +55,10 @@ export function parseEnv(source: NodeJS.ProcessEnv): Env {
     dataDir: values.LINEWISE_DATA_DIR ? path.resolve(values.LINEWISE_DATA_DIR) : repoPath(".linewise"),
     databaseUrl: values.DATABASE_URL,
     token: values.LINEWISE_TOKEN,
+    allowedHosts: (values.LINEWISE_ALLOWED_HOSTS ?? "")
+      .split(",")
+      .map((name) => name.trim().toLowerCase())
+      .filter((name) => name !== ""),
     modelDir: values.LINEWISE_MODEL_DIR ? path.resolve(values.LINEWISE_MODEL_DIR) : undefined,
     workers: values.LINEWISE_WORKERS ?? availableParallelism(),
     logLevel: values.LINEWISE_LOG_LEVEL,

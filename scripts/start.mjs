@@ -1,0 +1,7 @@
+// `npm start`: hands over to the launcher. `--dev` serves the pages from source.
+import { pathToFileURL } from "node:url";
+import { buildBundles, bundlesAreFresh } from "./build.mjs";
+import { at } from "./lib/root.mjs";
+
+if (!bundlesAreFresh()) await buildBundles();
+await import(pathToFileURL(at("dist", "launcher.mjs")).href);
