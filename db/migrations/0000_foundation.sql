@@ -49,7 +49,8 @@ CREATE TABLE "problem_stats" (
 	"settled" integer DEFAULT 0 NOT NULL,
 	"masks" integer DEFAULT 0 NOT NULL,
 	"suspicion" real DEFAULT 0 NOT NULL,
-	"built_with" text
+	"built_with" text,
+	"search" "tsvector" DEFAULT '' NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "problems" (
@@ -64,8 +65,7 @@ CREATE TABLE "problems" (
 	"cluster" text NOT NULL,
 	"content_digest" text NOT NULL,
 	"suite_version" integer DEFAULT 1 NOT NULL,
-	"extra" jsonb DEFAULT '{}'::jsonb NOT NULL,
-	"search" "tsvector" GENERATED ALWAYS AS (setweight(to_tsvector('simple', key || ' ' || coalesce(entry_point, '')), 'A') || setweight(to_tsvector('english', title || ' ' || statement), 'B')) STORED
+	"extra" jsonb DEFAULT '{}'::jsonb NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "test_cases" (
@@ -300,9 +300,9 @@ ALTER TABLE "suspicions" ADD CONSTRAINT "suspicions_program_id_programs_id_fk" F
 ALTER TABLE "suspicions" ADD CONSTRAINT "suspicions_dataset_id_datasets_id_fk" FOREIGN KEY ("dataset_id") REFERENCES "public"."datasets"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "problem_stats_facets" ON "problem_stats" USING btree ("dataset_id","problem_id","verdict_mask","reason_mask","split");--> statement-breakpoint
 CREATE INDEX "problem_stats_suspicion" ON "problem_stats" USING btree ("dataset_id",(- "suspicion"),"problem_id","verdict_mask","reason_mask","split","suspicion");--> statement-breakpoint
+CREATE INDEX "problem_stats_search" ON "problem_stats" USING gin ("search");--> statement-breakpoint
 CREATE UNIQUE INDEX "problems_dataset_key" ON "problems" USING btree ("dataset_id","key");--> statement-breakpoint
 CREATE INDEX "problems_dataset_id" ON "problems" USING btree ("dataset_id","id");--> statement-breakpoint
-CREATE INDEX "problems_search" ON "problems" USING gin ("search");--> statement-breakpoint
 CREATE INDEX "jobs_state" ON "jobs" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "impressions_program" ON "impressions" USING btree ("program_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "label_events_dataset_seq" ON "label_events" USING btree ("dataset_id","seq");--> statement-breakpoint
