@@ -1,0 +1,127 @@
+"""The judge's side, in a child of its own: expressions over returned values, and whole check functions.
+
+The tested program's source never comes here. Returned values come as literals that the judge outside has parsed and
+written anew, so evaluating them runs nothing but constructors. What does run here are the tests, which may be hostile
+too: this child is confined like any other.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Any
+
+from encode import decode, encode
+from program import MAX_MESSAGE, Output, Report, main_module
+
+TEST = "<test>"
+
+
+def say(error: BaseException) -> str:
+    try:
+        return f"{type(error).__name__}: {error}"[:MAX_MESSAGE]
+    except BaseException:
+        return "an exception that cannot be shown"
+
+
+def mute(job: dict[str, Any], report: Report) -> None:
+    sys.stdout = sys.stderr = Output(job["outputBytes"], 0, report)
+    sys.stdin = io.StringIO("")
+
+
+def run_checks(job: dict[str, Any], report: Report) -> None:
+    """Is each expression over its values true?"""
+    mute(job, report)
+    for index, check in enumerate(job["checks"]):
+        try:
+            names = main_module()
+            if check["imports"]:
+                exec(compile(check["imports"], TEST, "exec", dont_inherit=True), names)
+            names["__v"] = [decode(value) for value in check["values"]]
+            verdict = bool(eval(compile(check["expression"], TEST, "eval", dont_inherit=True), names))
+        except BaseException as error:
+            report("raised", index, say(error))
+            continue
+        report("judged", index, verdict)
+    report("end", None, "")
+
+
+class Unknown(Exception):
+    """A call whose result is not known yet."""
+
+
+class Anything:
+    """Stands for a result while the calls of a check are collected: whatever is asked of it, it agrees."""
+
+    def _self(self, *_arguments: Any, **_keywords: Any) -> Any:
+        return self
+
+    def _true(self, *_arguments: Any) -> bool:
+        return True
+
+    __call__ = __getattr__ = __getitem__ = _self
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _self
+    __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __pow__ = __neg__ = __abs__ = __round__ = _self
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = __bool__ = _true  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]
+
+    def __len__(self) -> int:
+        return 0
+
+    def __iter__(self) -> Any:
+        return iter(())
+
+
+class Proxy:
+    """Stands for the tested function: answers from the results known so far, in the order of the calls."""
+
+    def __init__(self, known: list[dict[str, str]], report: Report) -> None:
+        self._known = known
+        self._report = report
+        self._position = 0
+        self.missing = 0
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        request = (encode(list(arguments)), encode(keywords))
+        position = self._position
+        self._position += 1
+        if not self.missing and position < len(self._known):
+            answer = self._known[position]
+            if (answer["arguments"], answer["keywords"]) == request:
+                return self._answer(answer, arguments)
+            raise RuntimeError("the check calls the function differently each time it runs")
+        # From the first unknown call on, later calls are only collected: one round usually finds them all.
+        self.missing += 1
+        self._report("call", *request)
+        return Anything()
+
+    def _answer(self, answer: dict[str, str], arguments: tuple[Any, ...]) -> Any:
+        if "error" in answer:
+            known = getattr(__import__("builtins"), answer["error"], None)
+            kind = known if isinstance(known, type) and issubclass(known, Exception) else Exception
+            raise kind(answer["message"])
+        result, changed = decode(answer["value"])
+        for before, after in zip(arguments, changed):
+            if isinstance(before, list):
+                before[:] = after
+            elif isinstance(before, (dict, set)):
+                before.clear()
+                before.update(after)
+        return result
+
+
+def run_candidate(job: dict[str, Any], report: Report) -> None:
+    """HumanEval's `check(candidate)` against a proxy. Reports the calls that are still unknown, or the verdict."""
+    mute(job, report)
+    names = main_module()
+    proxy = Proxy(job["known"], report)
+    try:
+        exec(compile(job["check"], TEST, "exec", dont_inherit=True), names)
+        names["check"](proxy)
+    except BaseException as error:
+        if not proxy.missing:
+            report("raised", 0, say(error))
+    else:
+        if not proxy.missing:
+            report("judged", 0, True)
+    report("end", None, "")

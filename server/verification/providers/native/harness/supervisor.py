@@ -1,0 +1,299 @@
+"""The supervisor: hands jobs to children and gives back what they wrote, how they ended and what they used.
+
+It runs between the server (its stdin and stdout) and the zygote. It never decodes what a child writes: it bounds it,
+and passes it on. Deadlines are kept here, on the kernel's clock of the child's CPU time, which no program can stop.
+
+    from the server    length, id, cpu_ms, idle_ms (4 x u32), then the job (JSON, `length` bytes)
+    to the server      length, id, end (u8), status (i32), cpu_us, wall_us (u64), peak_kb (u32), then the child's output
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import os
+import select
+import signal
+import socket
+import struct
+import sys
+import time
+from typing import Any
+
+import confine
+
+JOB_HEAD = struct.Struct("<IIII")
+REPLY_HEAD = struct.Struct("<IIBiQQI")
+# How a run ended, besides by itself.
+EXITED, CPU_TIME, BLOCKED, FLOOD = 0, 1, 2, 3
+MAX_REPLY_BYTES = 2 << 20
+# A long run is looked at this often: has it used its CPU time, is it blocked, does it have output that is waiting?
+LOOK_SECONDS = 0.1
+# The CPU clock and the scheduler's tick differ by a little; a look that comes this much too early is repeated.
+SHORTEST_LOOK = 0.002
+# Children forked before there is work for them.
+SPARE_CHILDREN = 2
+
+
+class Child:
+    """A forked process that waits for a job, or runs one."""
+
+    def __init__(self, pid: int, channel: socket.socket) -> None:
+        self.pid = pid
+        self.channel = channel
+        self.clock = (~pid << 3) | 2  # the kernel's number for this process's CPU clock (clock_getcpuclockid)
+        self.job_id = 0
+        self.unsent = b""
+        self.output = bytearray()
+        self.end = EXITED
+        self.started = 0.0
+        self.cpu_before = 0.0
+        self.cpu_limit = 0.0
+        self.idle_limit = 0.0
+        self.idle = 0.0
+        self.cpu_seen = 0.0
+        self.looked = 0.0
+
+    def cpu(self) -> float:
+        """CPU seconds used since the job was handed over."""
+        try:
+            return time.clock_gettime(self.clock) - self.cpu_before
+        except OSError:
+            return self.cpu_seen
+
+    def is_sleeping(self) -> bool:
+        """Waiting for something rather than for a processor: on a busy machine only this tells the two apart."""
+        try:
+            with open(f"/proc/{self.pid}/stat", "rb") as file:
+                return file.read().rpartition(b") ")[2][:1] in b"SDTt"
+        except OSError:
+            return False
+
+    def kill(self) -> None:
+        # The zygote has not reaped this pid, so it is still this child's.
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+
+class Supervisor:
+    def __init__(self, control: socket.socket) -> None:
+        self.control = control
+        self.poller = select.epoll()
+        self.poller.register(0, select.EPOLLIN)
+        self.poller.register(control, select.EPOLLIN)
+        self.asked: list[socket.socket] = []
+        self.spare: list[Child] = []
+        self.running: dict[int, Child] = {}
+        self.ending: dict[int, Child] = {}
+        self.waiting: list[tuple[int, int, int, bytes]] = []
+        self.looks: list[tuple[float, int, int]] = []
+        self.inbox = bytearray()
+        self.outbox = bytearray()
+
+    def serve(self) -> None:
+        for _ in range(SPARE_CHILDREN):
+            self.ask_for_child()
+        while True:
+            timeout = max(0.0, self.looks[0][0] - time.monotonic()) if self.looks else None
+            for descriptor, _events in self.poller.poll(timeout):
+                if descriptor == 0:
+                    self.read_jobs()
+                elif descriptor == self.control.fileno():
+                    self.read_control()
+                elif descriptor != 1:
+                    self.attend(self.running.get(descriptor))
+            self.look_at_due()
+            self.write_replies()
+
+    # The zygote
+
+    def ask_for_child(self) -> None:
+        ours, theirs = socket.socketpair()
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
+        theirs.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
+        socket.send_fds(self.control, [b"F"], [theirs.fileno()])
+        theirs.close()
+        ours.setblocking(False)
+        self.asked.append(ours)
+
+    def read_control(self) -> None:
+        message = self.control.recv(64)
+        if message[:1] == b"C":
+            (pid,) = struct.unpack("<xI", message)
+            self.spare.append(Child(pid, self.asked.pop(0)))
+            self.start_waiting()
+        elif message[:1] == b"S":
+            _, pid, status, cpu_us, peak_kb = struct.unpack("<cIIQI", message)
+            self.reply(self.ending.pop(pid), status, cpu_us, peak_kb)
+        else:
+            self.give_up("the zygote ended")
+
+    # Jobs
+
+    def read_jobs(self) -> None:
+        data = os.read(0, 1 << 18)
+        if not data:
+            self.give_up("")
+        self.inbox += data
+        at = 0
+        while len(self.inbox) - at >= JOB_HEAD.size:
+            length, job_id, cpu_ms, idle_ms = JOB_HEAD.unpack_from(self.inbox, at)
+            if len(self.inbox) - at < JOB_HEAD.size + length:
+                break
+            at += JOB_HEAD.size
+            self.waiting.append((job_id, cpu_ms, idle_ms, bytes(self.inbox[at : at + length])))
+            at += length
+        del self.inbox[:at]
+        self.start_waiting()
+
+    def start_waiting(self) -> None:
+        while self.waiting and self.spare:
+            self.start(self.spare.pop(0), *self.waiting.pop(0))
+            self.ask_for_child()
+        for _ in range(len(self.waiting) - len(self.asked)):
+            self.ask_for_child()
+
+    def start(self, child: Child, job_id: int, cpu_ms: int, idle_ms: int, job: bytes) -> None:
+        child.job_id = job_id
+        child.cpu_before = child.cpu()
+        child.cpu_limit = cpu_ms / 1000
+        child.idle_limit = idle_ms / 1000
+        child.started = child.looked = time.monotonic()
+        child.unsent = struct.pack("<I", len(job)) + job
+        descriptor = child.channel.fileno()
+        self.running[descriptor] = child
+        # Only the end of a run wakes the supervisor (hang-up is always reported); what it writes before can wait.
+        self.poller.register(descriptor, 0)
+        self.send(child)
+        self.look_again(child, child.looked, 0.0)
+
+    def send(self, child: Child) -> None:
+        try:
+            child.unsent = child.unsent[child.channel.send(child.unsent) :]
+        except BlockingIOError:
+            pass
+        except OSError:
+            child.unsent = b""
+        self.poller.modify(child.channel.fileno(), select.EPOLLOUT if child.unsent else 0)
+
+    # Runs
+
+    def attend(self, child: Child | None) -> None:
+        if child is None:
+            return
+        if child.unsent:
+            self.send(child)
+        elif self.collect(child):
+            self.finish(child)
+
+    def collect(self, child: Child) -> bool:
+        """Reads what the child has written. True when there will be no more."""
+        while True:
+            try:
+                data = child.channel.recv(1 << 16)
+            except BlockingIOError:
+                return False
+            except OSError:
+                return True
+            if not data:
+                return True
+            if len(child.output) + len(data) > MAX_REPLY_BYTES:
+                child.end = FLOOD
+                return True
+            child.output += data
+
+    def finish(self, child: Child) -> None:
+        descriptor = child.channel.fileno()
+        del self.running[descriptor]
+        self.poller.unregister(descriptor)
+        # A child may close its end and run on.
+        child.kill()
+        child.channel.close()
+        self.ending[child.pid] = child
+        self.control.send(struct.pack("<cI", b"R", child.pid))
+
+    def reply(self, child: Child, status: int, cpu_us: int, peak_kb: int) -> None:
+        used = max(0, cpu_us - round(child.cpu_before * 1e6))
+        wall = round((time.monotonic() - child.started) * 1e6)
+        code = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+        head = REPLY_HEAD.pack(len(child.output), child.job_id, child.end, code, used, wall, peak_kb)
+        self.outbox += head + child.output
+
+    def look_again(self, child: Child, now: float, cpu: float) -> None:
+        # CPU time grows no faster than the clock on the wall, so there is nothing to see before this.
+        due = now + min(LOOK_SECONDS, max(SHORTEST_LOOK, child.cpu_limit - cpu))
+        heapq.heappush(self.looks, (due, child.channel.fileno(), child.job_id))
+
+    def look_at_due(self) -> None:
+        now = time.monotonic()
+        while self.looks and self.looks[0][0] <= now:
+            _, descriptor, job_id = heapq.heappop(self.looks)
+            child = self.running.get(descriptor)
+            if child is None or child.job_id != job_id:
+                continue
+            cpu = child.cpu()
+            if cpu - child.cpu_seen < 0.001 and child.is_sleeping():
+                child.idle += now - child.looked
+            child.cpu_seen, child.looked = cpu, now
+            if cpu >= child.cpu_limit or child.idle >= child.idle_limit:
+                child.end = CPU_TIME if cpu >= child.cpu_limit else BLOCKED
+                child.kill()
+                self.collect(child)
+                self.finish(child)
+            elif self.collect(child):
+                self.finish(child)
+            else:
+                self.look_again(child, now, cpu)
+
+    def write_replies(self) -> None:
+        while self.outbox:
+            del self.outbox[: os.write(1, self.outbox)]
+
+    def give_up(self, reason: str) -> None:
+        """Without the server nobody wants results; without the zygote there are none. Nothing is left running."""
+        for child in [*self.spare, *self.running.values()]:
+            child.kill()
+        if reason:
+            sys.stderr.write(f"{reason}\n")
+        os._exit(1 if reason else 0)
+
+
+def main() -> None:
+    confine.die_with_parent()
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    # The descriptors that programs will have as 0, 1 and 2. Opened now: under Landlock nothing can be.
+    null = os.open("/dev/null", os.O_RDWR)
+    if os.fork() == 0:
+        ours.close()
+        errors = os.dup(2)
+        for descriptor in (0, 1, 2):
+            os.dup2(null, descriptor)
+        os.close(null)
+        run_zygote(theirs, errors)
+    theirs.close()
+    os.close(null)
+    if ours.recv(64) != b"ready":
+        raise SystemExit("the zygote did not start")
+    confine.drop_user()
+    confine.die_with_parent()
+    hello: dict[str, Any] = {"version": sys.version.split()[0], "implementation": sys.implementation.name}
+    reply = json.dumps(hello).encode()
+    os.write(1, REPLY_HEAD.pack(len(reply), 0, EXITED, 0, 0, 0, 0) + reply)
+    Supervisor(ours).serve()
+
+
+def run_zygote(control: socket.socket, errors: int) -> None:
+    try:
+        from zygote import serve
+
+        os.set_inheritable(errors, False)
+        serve(control, errors)
+    except BaseException as error:
+        os.write(errors, f"zygote: {type(error).__name__}: {error}\n".encode())
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

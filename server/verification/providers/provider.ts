@@ -1,0 +1,55 @@
+import type { Limits } from "../schema";
+
+/** A call through HumanEval's proxy: a top-level function of the program, its arguments as Python literals. */
+export type ProxiedCall = { function: string; arguments: string; keywords: string };
+
+/**
+ * What a child is asked to do. `program` and `script` run tested code and hold nothing that tells a right answer from a
+ * wrong one; `checks` and `candidate` run tests and never see tested source.
+ */
+export type ChildJob =
+  | { kind: "program"; source: string; setup: string; calls: (string | ProxiedCall)[] }
+  | { kind: "script"; source: string; stdin: string }
+  | { kind: "checks"; checks: { imports: string; values: string[]; expression: string }[] }
+  | { kind: "candidate"; check: string; known: KnownCall[] };
+
+/** A proxied call whose outcome is known: `value` is the pair of result and arguments afterwards. */
+export type KnownCall = { arguments: string; keywords: string } & (
+  | { value: string }
+  | { error: string; message: string }
+);
+
+/** How a child ended and everything it wrote, not yet read: the bytes may come from a hostile program. */
+export type ChildReport = {
+  end: "exited" | "cpu-time" | "blocked" | "flood";
+  /** Exit status, or minus the number of the signal. */
+  status: number;
+  cpuUs: number;
+  wallUs: number;
+  peakKb: number;
+  output: Buffer;
+};
+
+export type Priority = "interactive" | "bulk";
+
+export type RunOptions = { priority: Priority; signal: AbortSignal | undefined };
+
+/**
+ * A way to run one job in a process of its own, confined. Implementations keep their own queue, put interactive work
+ * first and replace whatever breaks; `run` rejects with SandboxError only when the job failed twice for no fault of its
+ * own, and with AppError("cancelled") when aborted or closed.
+ */
+export interface Provider {
+  readonly name: string;
+  readonly interpreter: string;
+  run(job: ChildJob, limits: Limits, options: RunOptions): Promise<ChildReport>;
+  close(): Promise<void>;
+}
+
+/** The sandbox failed, not the program. */
+export class SandboxError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "SandboxError";
+  }
+}
