@@ -1,0 +1,77 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { JobView } from "#server/jobs/schema";
+import { plural } from "../ui/format";
+import { buildResultSchema, importResultSchema, scoreResultSchema } from "./job-results";
+import { type Rejection, RejectionTable } from "./rejection-table";
+
+/** What a finished job made, in a line; what it could not take in or build stands below, row by row. */
+export function JobResult({ job, open = false }: { job: JobView; open?: boolean }) {
+  if (job.state !== "succeeded") return null;
+  if (job.kind === "import") {
+    const parsed = importResultSchema.safeParse(job.result);
+    if (!parsed.success) return null;
+    const { problems, unchanged, rejected } = parsed.data;
+    return (
+      <Summary
+        facts={[
+          plural(problems, "problem"),
+          unchanged > 0 && `${unchanged} unchanged`,
+          rejected.length > 0 && `${plural(rejected.length, "row")} rejected`,
+        ]}
+        rejections={rejected}
+        open={open}
+      />
+    );
+  }
+  if (job.kind === "build") {
+    const parsed = buildResultSchema.safeParse(job.result);
+    if (!parsed.success) return null;
+    const { problems, mutants, failed } = parsed.data;
+    return (
+      <Summary
+        facts={[
+          plural(problems, "problem"),
+          plural(mutants, "mutant"),
+          failed.length > 0 && `${plural(failed.length, "problem")} could not be built`,
+        ]}
+        rejections={failed.map(({ key, reason }) => ({ line: null, key, reason }))}
+        open={open}
+      />
+    );
+  }
+  const parsed = scoreResultSchema.safeParse(job.result);
+  if (!parsed.success) return null;
+  return (
+    <Summary
+      facts={[
+        `${plural(parsed.data.programs, "program")} scored`,
+        <Link key="model" href="/models" className="text-link hover:underline">
+          model
+        </Link>,
+      ]}
+      rejections={[]}
+      open={open}
+    />
+  );
+}
+
+type SummaryProps = {
+  facts: (ReactNode | false)[];
+  rejections: Rejection[];
+  open: boolean;
+};
+
+function Summary({ facts, rejections, open }: SummaryProps) {
+  const line = facts
+    .filter((fact) => fact !== false)
+    // biome-ignore lint/suspicious/noArrayIndexKey: facts of one result never move
+    .map((fact, index) => <span key={index}>{index > 0 ? <> · {fact}</> : fact}</span>);
+  if (rejections.length === 0) return <p className="text-muted">{line}</p>;
+  return (
+    <details open={open} className="text-muted">
+      <summary className="cursor-pointer">{line}</summary>
+      <RejectionTable rejections={rejections} />
+    </details>
+  );
+}

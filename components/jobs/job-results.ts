@@ -1,0 +1,20 @@
+import { z } from "zod";
+
+/**
+ * The parts of a job's result that are shown. The full contracts stand in the server's jobs room, which pages do not
+ * load; a result that lacks one of these is not shown rather than guessed at.
+ */
+export const importResultSchema = z.object({
+  datasetId: z.int(),
+  problems: z.int(),
+  unchanged: z.int(),
+  rejected: z.array(z.object({ line: z.int(), key: z.string().nullable(), reason: z.string() })),
+});
+
+export const buildResultSchema = z.object({
+  problems: z.int(),
+  mutants: z.int(),
+  failed: z.array(z.object({ key: z.string(), reason: z.string() })),
+});
+
+export const scoreResultSchema = z.object({ programs: z.int() });
