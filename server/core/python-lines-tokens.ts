@@ -15,7 +15,7 @@ export type PythonToken = {
 };
 
 const stringStart = /^([A-Za-z]{0,2})('''|"""|'|")/;
-const word = /[\p{L}\p{N}_.]/u;
+const word = /[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.]*/uy;
 const validPrefixes = new Set(["", "r", "u", "b", "f", "t", "br", "rb", "fr", "rf", "tr", "rt"]);
 
 type Span = { end: number; closed: boolean };
@@ -55,10 +55,10 @@ function stringEnd(source: string, from: number, quote: string, prefix: string):
   return { end: source.length, closed: false };
 }
 
+/** The end of the name or number at `from`, or `from` if there is none. */
 function wordEnd(source: string, from: number): number {
-  let at = from;
-  while (at < source.length && word.test(source[at] ?? "")) at += 1;
-  return at;
+  word.lastIndex = from;
+  return word.test(source) ? word.lastIndex : from;
 }
 
 /** The tokens of a source whose line ends are LF. */
@@ -87,20 +87,25 @@ export function pythonTokens(source: string): PythonToken[] {
     } else if (char === "\\" && source[at + 1] === "\n") {
       line += 1;
       at += 2;
-    } else if (/\s/.test(char)) {
+    } else if (char === " " || char === "\t" || char === "\r" || char === "\f") {
       at += 1;
     } else if (char === "#") {
       const end = source.indexOf("\n", at);
       push("comment", end === -1 ? source.length : end);
     } else {
       pending = true;
-      const opening = stringStart.exec(source.slice(at, at + 5));
+      const afterWord = wordEnd(source, at);
+      const quote = source[afterWord];
+      const opening =
+        afterWord - at <= 2 && (quote === "'" || quote === '"')
+          ? stringStart.exec(source.slice(at, afterWord + 3))
+          : null;
       const prefix = opening?.[1] ?? "";
       if (opening !== null && validPrefixes.has(prefix.toLowerCase())) {
         const found = stringEnd(source, at + opening[0].length, opening[2] ?? "", prefix);
         push("string", found.end, found.closed);
-      } else if (word.test(char) && char !== ".") {
-        push("word", wordEnd(source, at + 1));
+      } else if (afterWord > at) {
+        push("word", afterWord);
       } else {
         if ("([{".includes(char)) depth += 1;
         if (")]}".includes(char)) depth = Math.max(0, depth - 1);

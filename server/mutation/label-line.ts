@@ -13,8 +13,13 @@ function shows(kinds: readonly LineKind[], from: number, to: number): boolean {
  * them, and hunks of nothing but such lines are passed over. The answer is thus always a code line of the child, or
  * its end-of-program step.
  */
-export function labelLineOf(hunks: readonly Hunk[], parent: string, child: string): number {
-  const parentKinds = classifyLines(parent);
+export function labelLineOf(
+  hunks: readonly Hunk[],
+  parent: string,
+  child: string,
+  /** Saves time where one parent has many children. */
+  parentKinds: readonly LineKind[] = classifyLines(parent),
+): number {
   const kinds = classifyLines(child);
   const first =
     hunks.find(

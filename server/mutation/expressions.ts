@@ -1,0 +1,123 @@
+import type { PyNode } from "./tree";
+
+/** Expressions that keep together wherever they are put. */
+const atoms = new Set([
+  "identifier",
+  "integer",
+  "float",
+  "string",
+  "true",
+  "false",
+  "none",
+  "call",
+  "subscript",
+  "attribute",
+  "list",
+  "dictionary",
+  "set",
+  "tuple",
+  "parenthesized_expression",
+  "list_comprehension",
+  "set_comprehension",
+  "dictionary_comprehension",
+  "generator_expression",
+]);
+
+/** Operators that bind at least as strongly as `+`, so that `… + 1` can follow without brackets. */
+const additive = new Set(["+", "-", "*", "/", "//", "%", "**", "@"]);
+
+export function isAtom(node: PyNode): boolean {
+  return atoms.has(node.kind);
+}
+
+/** The node's text, in brackets unless it keeps together by itself. */
+export function bracketed(node: PyNode): string {
+  return isAtom(node) ? node.text : `(${node.text})`;
+}
+
+/** The node's text as a value of its own: in brackets if it goes over a line end that brackets around it allowed. */
+export function standalone(node: PyNode): string {
+  return node.text.includes("\n") ? bracketed(node) : node.text;
+}
+
+/** The sign of a unary, binary, boolean or augmented operation. */
+export function signOf(node: PyNode): PyNode | undefined {
+  return node.children.find((child) => !child.named && child.kind !== "(" && child.kind !== ")");
+}
+
+/** The signs of a comparison, in order: `a < b <= c` has two. */
+export function comparisonSigns(node: PyNode): PyNode[] {
+  return node.children.filter((child) => !child.named);
+}
+
+/** The value of a decimal integer literal, also behind a minus. */
+export function integerValue(node: PyNode): number | null {
+  if (node.kind === "integer" && /^\d{1,9}$/.test(node.text)) return Number(node.text);
+  const operand = node.parts[0];
+  if (node.kind === "unary_operator" && signOf(node)?.text === "-" && operand?.kind === "integer") {
+    const value = integerValue(operand);
+    return value === null ? null : -value;
+  }
+  return null;
+}
+
+/** The text of an expression plus `by` (1 or -1): `3` to `4`, `n` to `n + 1`, `n - 1` to `n`. */
+export function shifted(node: PyNode, by: 1 | -1): string {
+  const value = integerValue(node);
+  if (value !== null) return String(value + by);
+  const sign = by === 1 ? "+" : "-";
+  if (node.kind === "binary_operator") {
+    const [left, right] = node.parts;
+    const own = signOf(node)?.text ?? "";
+    if (left !== undefined && right?.text === "1" && own === (by === 1 ? "-" : "+")) return left.text;
+    if (additive.has(own)) return `${node.text} ${sign} 1`;
+  }
+  return node.kind === "unary_operator" ? `${node.text} ${sign} 1` : `${bracketed(node)} ${sign} 1`;
+}
+
+/** The positional arguments of a call, or none where it has a star or a bare generator. */
+export function positionalArguments(call: PyNode): PyNode[] {
+  const list = call.child("argument_list");
+  if (list === undefined || list.parts.some((part) => part.kind.endsWith("_splat"))) return [];
+  return list.parts.filter((part) => part.kind !== "keyword_argument");
+}
+
+/** The name of the called function or, behind a dot, method; undefined for other callees. */
+export function calleeName(call: PyNode): PyNode | undefined {
+  const callee = call.parts[0];
+  return callee?.kind === "attribute" ? callee.parts[1] : callee?.kind === "identifier" ? callee : undefined;
+}
+
+/** Whether a call is of the built-in (or local) function of this name. */
+export function isCallOf(node: PyNode, name: string): boolean {
+  return node.kind === "call" && node.parts[0]?.kind === "identifier" && node.parts[0].text === name;
+}
+
+/** Functions without side effects on their arguments, for what they are usually given. */
+const pureFunctions = new Set(
+  "len abs ord chr int float str bool min max sum round sorted list tuple set dict range isinstance pow divmod bin hex".split(
+    " ",
+  ),
+);
+
+/** Whether evaluating an expression can't change anything, so that it may be moved past other such expressions. */
+export function isPure(node: PyNode): boolean {
+  for (const inner of node.walk()) {
+    if (inner.kind === "call" && !pureFunctions.has(inner.parts[0]?.text ?? "")) return false;
+    if (["await", "yield", "named_expression", "lambda"].includes(inner.kind)) return false;
+  }
+  return true;
+}
+
+/** The conditions of a program: what `if`, `elif`, `while`, `… if … else …` and comprehension filters test. */
+export function conditionOf(node: PyNode): PyNode | undefined {
+  return node.kind === "conditional_expression" ? node.parts[1] : node.parts[0];
+}
+
+export const conditionalKinds = [
+  "if_statement",
+  "elif_clause",
+  "while_statement",
+  "conditional_expression",
+  "if_clause",
+];

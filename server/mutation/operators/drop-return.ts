@@ -1,0 +1,16 @@
+import { standalone } from "../expressions";
+import { defineOperator, replaceNode, type Site } from "../operator";
+import { deletion } from "../statements";
+
+export const dropReturn = defineOperator({
+  id: "drop-return",
+  intent: "mutate",
+  summary: "Forgets a return: the keyword, the value or the whole statement.",
+  example: "def double(n):\n    return 2 * n",
+  sites: (program) =>
+    program.of("return_statement").flatMap((node): Site[] => {
+      const value = node.parts[0];
+      if (value === undefined) return [deletion(program, node)];
+      return [deletion(program, node), replaceNode(node, standalone(value)), replaceNode(node, "return")];
+    }),
+});
