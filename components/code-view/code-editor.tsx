@@ -73,7 +73,7 @@ export function CodeEditor({ markers = noMarkers, dots = none, ...props }: CodeE
   );
 
   useTextDecorations(editor, shown, decorations, rows, current);
-  useZones(editor, { rows, hunks, spans, code: edit?.code ?? null, gutter, current });
+  useZones(editor, { rows, hunks, spans, code: edit?.code ?? null, gutter, current, markers });
   useDots(editor, dots, handlers);
   useMarkers(editor, shown, rows, markers);
 
@@ -124,6 +124,10 @@ export function CodeEditor({ markers = noMarkers, dots = none, ...props }: CodeE
   }, [editor, rows, current, editable]);
 
   const onMount = useCallback<OnMount>((mounted) => {
+    mounted.getModel()?.updateOptions({
+      tabSize: 4,
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
     setEditor(mounted);
     // Widths measured before the web font arrived are wrong ones.
     void document.fonts.ready.then(() => monaco.editor.remeasureFonts());

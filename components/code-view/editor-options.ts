@@ -25,6 +25,7 @@ export function editorOptions(editable: boolean): editor.IStandaloneEditorConstr
     hideCursorInOverviewRuler: true,
     scrollBeyondLastLine: false,
     renderLineHighlight: "none",
+    renderValidationDecorations: "on",
     occurrencesHighlight: "off",
     selectionHighlight: false,
     matchBrackets: editable ? "always" : "never",

@@ -156,9 +156,9 @@ function LabelCell({ line, sign }: { line: GutterLine | undefined; sign: string 
 
 function ScoreCell({ line }: { line: GutterLine | undefined }) {
   const score = line?.score;
-  if (score === null || score === undefined) return <span className="w-10" />;
+  if (score === null || score === undefined) return <span className="w-12" />;
   return (
-    <span aria-hidden="true" className="flex h-full w-10 items-center justify-end gap-1">
+    <span aria-hidden="true" className="flex h-full w-12 items-center justify-end gap-1.5">
       <span className={cn("tabular text-xs", line?.firstError ? "font-semibold text-ink" : "text-muted")}>
         {scoreText(score)}
       </span>

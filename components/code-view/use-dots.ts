@@ -35,10 +35,13 @@ function dotElement(dot: MutantDot): HTMLButtonElement {
 }
 
 function dotsElement(line: number, dots: readonly MutantDot[], handlers: Handlers): HTMLElement {
+  // The editor sets the display of its widget's own element, so the row of dots is one within.
   const element = document.createElement("div");
-  element.className = "lw-dots";
+  const row = document.createElement("div");
+  row.className = "lw-dots";
+  element.append(row);
   const { shown, more } = visibleDots(dots);
-  element.append(...shown.map(dotElement));
+  row.append(...shown.map(dotElement));
   if (more > 0) {
     const button = document.createElement("button");
     button.type = "button";
@@ -46,7 +49,7 @@ function dotsElement(line: number, dots: readonly MutantDot[], handlers: Handler
     button.tabIndex = -1;
     button.textContent = `+${more}`;
     button.title = `${more} more mutants of this line`;
-    element.append(button);
+    row.append(button);
   }
   element.addEventListener("mousedown", (event) => {
     event.stopPropagation();

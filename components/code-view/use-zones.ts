@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import type { Hunk } from "#server/mutation/schema";
 import type { HunkSpans } from "./editor-decorations";
 import { rowHeightPx } from "./editor-options";
-import type { GutterLine } from "./gutter-line";
+import type { CodeMarker, GutterLine } from "./gutter-line";
 import { monaco } from "./monaco-setup";
 import { addedZones, type ProgramRow } from "./program-rows";
 
@@ -15,6 +15,7 @@ type Zones = {
   code: string | null;
   gutter: ReadonlyMap<number, GutterLine>;
   current: number | null;
+  markers: readonly CodeMarker[];
 };
 
 type ZoneRows = Map<number, HTMLElement>;
@@ -71,7 +72,7 @@ async function colorize(code: string, elements: ZoneRows): Promise<void> {
 
 /** The rows that are no text of the editor: an edit's replacement lines, and the end of the program. */
 export function useZones(target: editor.IStandaloneCodeEditor | null, zones: Zones): void {
-  const { rows, hunks, spans, code, gutter, current } = zones;
+  const { rows, hunks, spans, code, gutter, current, markers } = zones;
   const elements = useRef<ZoneRows>(new Map());
 
   useEffect(() => {
@@ -123,8 +124,11 @@ export function useZones(target: editor.IStandaloneCodeEditor | null, zones: Zon
   useEffect(() => {
     for (const [line, element] of elements.current) {
       element.toggleAttribute("data-current", line === current);
-      element.title = gutter.get(line)?.facts.join("\n") ?? "";
+      element.toggleAttribute(
+        "data-marker",
+        markers.some((marker) => marker.line === line),
+      );
       element.dataset.label = gutter.get(line)?.label ?? "unknown";
     }
-  }, [target, rows, hunks, spans, code, gutter, current]);
+  }, [target, rows, hunks, spans, code, gutter, current, markers]);
 }
