@@ -1,79 +1,34 @@
-import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import { Pool } from "pg";
 import { env } from "#server/core/env";
-import { AppError, messageOf } from "#server/core/errors";
-import { logger } from "#server/core/logger";
+import { type ConnectOptions, connectDatabase, type Database } from "./connect";
 import { readConnectionFile } from "./connection-file";
-import { joinServer } from "./embedded/index";
-import { migrateDatabase } from "./migrate";
-import * as schema from "./schema/index";
+import { stayJoined } from "./embedded/index";
 
-export type Db = NodePgDatabase<typeof schema>;
-export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+export type { Database, Db, Tx } from "./connect";
 
-export type Database = {
-  db: Db;
-  pool: Pool;
-  url: string;
-  /** Waits for running queries; stops an embedded server when this was its last user. */
-  close: () => Promise<void>;
-};
-
-type OpenOptions = {
+type OpenOptions = ConnectOptions & {
   /** Absent: DATABASE_URL, else what a running `npm start` uses, else the data folder's embedded server. */
   url?: string | undefined;
   dataDir?: string;
-  maxConnections?: number;
-  /** Brings the schema up to date first. Default true; costs one query when it already is. */
-  migrate?: boolean;
 };
 
 /** Opens Linewise's database; starts the embedded server if need be. Throws `unavailable` with the reason. */
 export async function openDatabase(options: OpenOptions = {}): Promise<Database> {
   const dataDir = options.dataDir ?? env().dataDir;
-  const known = options.url ?? env().databaseUrl ?? readConnectionFile(dataDir)?.databaseUrl;
-  const server = known === undefined ? await joinServer(dataDir) : undefined;
-  const url = known ?? server?.url ?? "";
-  const pool = createPool(url, options.maxConnections ?? 10);
-  const close = async () => {
-    await pool.end();
-    await server?.leave();
-  };
+  const known = options.url ?? env().databaseUrl;
+  if (known !== undefined) return connectDatabase(known, options);
+  // A running `npm start` may have been given a DATABASE_URL that this process was not.
+  const running = readConnectionFile(dataDir);
+  if (running?.embedded === false) return connectDatabase(running.databaseUrl, options);
+  const server = await stayJoined(dataDir);
   try {
-    await checkVersion(pool);
-    if (options.migrate !== false) await migrateDatabase(pool);
+    const database = await connectDatabase(server.url, options);
+    const close = async () => {
+      await database.close();
+      await server.leave();
+    };
+    return { ...database, close };
   } catch (error) {
-    await close();
+    await server.leave();
     throw error;
-  }
-  return { db: databaseOn(pool), pool, url, close };
-}
-
-/** Drizzle on an existing pool, with the schema's naming. */
-export function databaseOn(pool: Pool): Db {
-  return drizzle(pool, { schema, casing: "snake_case" });
-}
-
-function createPool(url: string, max: number): Pool {
-  const pool = new Pool({ connectionString: url, max, connectionTimeoutMillis: 15_000 });
-  // A connection that breaks must not end the process: queries on it fail, and the next one opens another.
-  const lost = (error: Error) => logger.debug({ reason: error.message }, "a database connection was lost");
-  pool.on("error", lost);
-  pool.on("connect", (client) => client.on("error", lost));
-  return pool;
-}
-
-async function checkVersion(pool: Pool): Promise<void> {
-  let number: number;
-  try {
-    const answer = await pool.query<{ number: string }>(
-      "select current_setting('server_version_num') as number",
-    );
-    number = Number(answer.rows[0]?.number);
-  } catch (error) {
-    throw new AppError("unavailable", `The database does not answer: ${messageOf(error)}`, { cause: error });
-  }
-  if (number < 150_000) {
-    throw new AppError("unavailable", "Linewise needs PostgreSQL 15 or newer.", { retryable: false });
   }
 }

@@ -9,6 +9,8 @@ const connectionSchema = z.object({
   /** Tells that process from a later one with the same number; see `processIdentity`. */
   identity: z.string(),
   databaseUrl: z.string(),
+  /** Whether that is the data folder's own server. */
+  embedded: z.boolean(),
   host: z.string(),
   port: z.int(),
   startedAt: z.iso.datetime(),

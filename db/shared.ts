@@ -1,4 +1,7 @@
-import { type Database, openDatabase } from "./client";
+import { env } from "#server/core/env";
+import { AppError } from "#server/core/errors";
+import { connectDatabase, type Database } from "./connect";
+import { readConnectionFile } from "./connection-file";
 
 declare global {
   var linewiseDatabase: Promise<Database> | undefined;
@@ -6,12 +9,19 @@ declare global {
 
 /**
  * The web server's one database. It is kept on the global object because the web bundler may load this module several
- * times. After a failure the next call tries again.
+ * times. After a failure the next call tries again. Never starts a server: that is the launcher's.
  */
 export function sharedDatabase(): Promise<Database> {
-  globalThis.linewiseDatabase ??= openDatabase().catch((error) => {
+  globalThis.linewiseDatabase ??= connect().catch((error) => {
     globalThis.linewiseDatabase = undefined;
     throw error;
   });
   return globalThis.linewiseDatabase;
+}
+
+async function connect(): Promise<Database> {
+  const url = env().databaseUrl ?? readConnectionFile(env().dataDir)?.databaseUrl;
+  if (url === undefined)
+    throw new AppError("unavailable", "There is no database: start Linewise by `npm start`.");
+  return connectDatabase(url);
 }

@@ -1,1 +1,2 @@
 export { type EmbeddedServer, joinServer } from "./server";
+export { type JoinedServer, stayJoined } from "./stay-joined";

@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { type EmbeddedServer, joinServer } from "./index";
+import { afterAll, afterEach, expect, test } from "vitest";
+import { type EmbeddedServer, joinServer, stayJoined } from "./index";
 
-let folder: string;
+// Creating a database folder takes a second or more, so the tests share one.
+const folder = mkdtempSync(path.join(tmpdir(), "linewise-db-"));
 const open: EmbeddedServer[] = [];
 
 async function join(dataDir = folder) {
@@ -25,14 +26,10 @@ async function ask(server: EmbeddedServer, statement: string): Promise<unknown> 
   }
 }
 
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "linewise-db-"));
-});
-
 afterEach(async () => {
   for (const server of open.splice(0)) await server.leave();
-  rmSync(folder, { recursive: true, force: true });
 });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("starts a server, joins it, and only the last one out stops it", async () => {
   const first = await join();
@@ -45,8 +42,9 @@ test("starts a server, joins it, and only the last one out stops it", async () =
   expect((await join()).how).toBe("started");
 });
 
-test("several processes starting at once end up on one server", async () => {
-  const servers = await Promise.all([join(), join(), join(), join()]);
+test("several starts at once end up on one server", async () => {
+  const apart = path.join(folder, "apart");
+  const servers = await Promise.all([join(apart), join(apart), join(apart), join(apart)]);
   expect(new Set(servers.map((server) => server.pid)).size).toBe(1);
 });
 
@@ -79,4 +77,14 @@ test("listens on no network port and treats text by code point in UTF-8", async 
   const server = await join();
   expect(await ask(server, "select current_setting('listen_addresses')")).toBe("");
   expect(await ask(server, "select upper('é') || (('a' < 'B')::text)")).toBe("Éfalse");
+});
+
+test("a server that dies is started again for those who stay", async () => {
+  const server = await stayJoined(folder);
+  const before = await join();
+  process.kill(before.pid, "SIGKILL");
+  await expect
+    .poll(() => ask({ ...before, url: server.url }, "select 5").catch(() => null), { timeout: 20_000 })
+    .toBe(5);
+  expect(await server.leave()).toBe("stopped");
 });

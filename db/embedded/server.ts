@@ -20,14 +20,16 @@ export type EmbeddedServer = {
   url: string;
   /** The URL of another database on the same server. */
   urlFor: (database: string) => string;
+  /** Settles when our hold on the server is lost: it died or was stopped. */
+  lost: Promise<void>;
   /** Lets go of the server; the last one out stops it. Close your own connections first. */
   leave: () => Promise<"stopped" | "left running">;
 };
 
-type Options = { timeoutMs?: number; settings?: Record<string, string> };
+export type JoinOptions = { timeoutMs?: number; settings?: Record<string, string> };
 
 /** Starts the data folder's PostgreSQL, or joins the one that runs, and makes sure of its database. */
-export async function joinServer(dataDir: string, options: Options = {}): Promise<EmbeddedServer> {
+export async function joinServer(dataDir: string, options: JoinOptions = {}): Promise<EmbeddedServer> {
   const layout = layoutOf(dataDir);
   const account = serverAccount(layout);
   prepareFolders(layout, account);
@@ -69,6 +71,7 @@ function serverOf(layout: Layout, how: EmbeddedServer["how"], pid: number, usage
     pid,
     url: urlOf(layout, databaseName),
     urlFor: (database) => urlOf(layout, database),
+    lost: new Promise((resolve) => usage.once("end", () => resolve())),
     leave: async () => {
       await usage.end().catch(() => {});
       return stopIfUnused(layout, pid);

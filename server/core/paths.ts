@@ -21,7 +21,8 @@ export function repoRoot(): string {
 
 /** An absolute path inside Linewise's folder. */
 export function repoPath(...segments: string[]): string {
-  return path.join(repoRoot(), ...segments);
+  // The comment keeps the web bundler from taking the whole folder for a dependency.
+  return path.join(/* turbopackIgnore: true */ repoRoot(), ...segments);
 }
 
 function sourceFolder(): string {

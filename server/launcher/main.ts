@@ -32,7 +32,12 @@ async function launch(settings: Env): Promise<void> {
   // The queue's connections are the worker's; this process only watches.
   const database = await openDatabase({ dataDir, maxConnections: 3 });
   say(`  database: ready (${settings.databaseUrl ? "DATABASE_URL" : "embedded"}, ${seconds()} s)`);
-  writeConnectionFile(dataDir, { databaseUrl: database.url, host, port });
+  writeConnectionFile(dataDir, {
+    databaseUrl: database.url,
+    embedded: settings.databaseUrl === undefined,
+    host,
+    port,
+  });
 
   const logFolder = path.join(dataDir, "logs");
   const onCrash = (message: string) => say(`  ${message}; see ${logFolder}`);
