@@ -1,0 +1,24 @@
+"use client";
+
+import { parseAsInteger, useQueryState } from "nuqs";
+import { Page } from "../shell/page";
+import { ImportForm } from "./import-form";
+import { ImportProgress } from "./import-progress";
+
+/** Import a file, then follow the job. The job stands in the URL: a reload finds it again. */
+export function ImportPage() {
+  const [jobId, setJobId] = useQueryState("job", parseAsInteger.withOptions({ history: "push" }));
+  return (
+    <Page
+      title="Import"
+      lead="Bring in problems with tests and reference programs. Rows that cannot be read are listed; nothing is half-imported."
+      className="max-w-3xl"
+    >
+      {jobId === null ? (
+        <ImportForm onStarted={(id) => void setJobId(id)} />
+      ) : (
+        <ImportProgress jobId={jobId} onAnother={() => void setJobId(null)} />
+      )}
+    </Page>
+  );
+}

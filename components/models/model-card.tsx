@@ -1,0 +1,45 @@
+import type { RouterOutputs } from "../trpc/client";
+import { Badge } from "../ui/badge";
+import { formatWhen } from "../ui/format";
+import { MetricsTable } from "./metrics-table";
+import { ModelLimits } from "./model-limits";
+import { Provenance } from "./provenance";
+
+export type Model = RouterOutputs["models"]["list"][number];
+
+/** One model: what it is, how well it does on rows it has not seen, and where not to trust it. */
+export function ModelCard({ model }: { model: Model }) {
+  const { manifest } = model;
+  return (
+    <article
+      aria-label={`${model.name} ${model.version}`}
+      className="rounded-lg border border-line bg-surface"
+    >
+      <header className="border-line border-b px-4 py-3">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h2 className="font-semibold text-lg">
+            {model.name} <span className="tabular font-normal text-muted">{model.version}</span>
+          </h2>
+          {model.active ? <Badge tone="strong">in use</Badge> : null}
+          {manifest.calibration ? (
+            <Badge tone="outline">calibrated on {manifest.calibration.on}</Badge>
+          ) : (
+            <Badge tone="outline">not calibrated</Badge>
+          )}
+          <span className="ml-auto text-faint text-xs">{formatWhen(model.createdAt)}</span>
+        </div>
+        {manifest.description ? <p className="mt-1 max-w-3xl text-muted">{manifest.description}</p> : null}
+      </header>
+      <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <section aria-label="Metrics" className="min-w-0 py-3">
+          <h3 className="mb-1 px-4 font-medium">Metrics</h3>
+          <MetricsTable metrics={manifest.metrics} />
+        </section>
+        <div className="flex flex-col gap-5 border-line px-4 py-3 max-lg:border-t lg:border-l">
+          <ModelLimits manifest={manifest} />
+          <Provenance model={model} />
+        </div>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,43 @@
+import type { PrmManifest } from "#server/prm/schema";
+import { plural } from "../ui/format";
+
+/** Where not to trust a model, said from its own manifest. */
+export function modelLimits(manifest: PrmManifest): string[] {
+  const limits = [
+    manifest.calibration
+      ? `Its scores read as probabilities only for code like ${manifest.calibration.on}.`
+      : "Its scores are an ordering, not probabilities: nothing has calibrated them.",
+    manifest.training.in_sample.length > 0
+      ? `Scores on ${manifest.training.in_sample
+          .map(({ dataset, splits }) => `${dataset} (${splits.join(", ")})`)
+          .join(", ")} are in-sample: it was trained on them.`
+      : null,
+    `Reads ${manifest.languages.join(", ")} only, at most ${plural(manifest.max_tokens, "token")} at a time, ${plural(manifest.max_prompt_tokens, "token")} of them for the statement.`,
+    manifest.causal
+      ? "A line's score knows nothing of the lines below it."
+      : "A line's score depends on the lines below it too.",
+    manifest.training.parameters < 100_000_000
+      ? `Small (${parameterText(manifest.training.parameters)} parameters): a working example of the path, no judge of unfamiliar code.`
+      : null,
+  ];
+  return limits.filter((limit) => limit !== null);
+}
+
+export function parameterText(parameters: number): string {
+  if (parameters >= 1e9) return `${(parameters / 1e9).toFixed(1)} billion`;
+  if (parameters >= 1e6) return `${(parameters / 1e6).toFixed(1)} million`;
+  return parameters.toLocaleString("en");
+}
+
+export function ModelLimits({ manifest }: { manifest: PrmManifest }) {
+  return (
+    <section aria-label="Limits">
+      <h3 className="mb-1 font-medium">Limits</h3>
+      <ul className="flex list-disc flex-col gap-1 pl-4 text-muted marker:text-faint">
+        {modelLimits(manifest).map((limit) => (
+          <li key={limit}>{limit}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
