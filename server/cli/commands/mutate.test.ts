@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import { mutateRow } from "./mutate";
+
+const row = {
+  id: "p1",
+  code: "def f(a, b):\r\n    return a - b\r\n",
+  tests: ["assert f(3, 1) == 2"],
+  note: "x",
+};
+
+it("passes the row on unchanged as the reference, and its mutants behind it", () => {
+  const [reference, ...mutants] = mutateRow(row, {});
+  expect(reference).toEqual({ ...row, origin: "reference" });
+  expect(mutants.length).toBeGreaterThan(3);
+});
+
+it("gives every mutant an id, its parent, its edit and the row's own fields", () => {
+  const [, mutant] = mutateRow(row, { operators: ["operand-swap"] });
+  expect(mutant).toEqual({
+    id: "p1/m0001",
+    parent_id: "p1",
+    origin: "mutant",
+    operator: "operand-swap",
+    operator_version: 1,
+    intent: "mutate",
+    teacher: "symbolic",
+    hunks: [[2, 3, 2, 3]],
+    label_line: 2,
+    site_line: 2,
+    site_index: 0,
+    site_count: 1,
+    probability: 1,
+    seed: 0,
+    code: "def f(a, b):\n    return b - a",
+    tests: row.tests,
+    note: "x",
+  });
+});
+
+it("does not hand the reference's results down to its mutants", () => {
+  const [reference, mutant] = mutateRow({ ...row, verdict: "passed", line_labels: [1, 1, 1] }, {});
+  expect(reference).toHaveProperty("verdict", "passed");
+  expect(mutant).not.toHaveProperty("verdict");
+  expect(mutant).not.toHaveProperty("line_labels");
+});
+
+it("passes a row that failed before on, and refuses mutants and what does not parse", () => {
+  const failed = { ...row, error: "line 1: no" };
+  expect(mutateRow(failed, {})).toEqual([failed]);
+  expect(() => mutateRow({ ...row, origin: "mutant" }, {})).toThrow(/mutant already/);
+  expect(() => mutateRow({ ...row, code: "def f(" }, {})).toThrow(/parse/);
+});
