@@ -15,7 +15,7 @@ export function DatasetTable({ datasets }: { datasets: DatasetSummary[] }) {
     <div className="overflow-x-auto">
       <Table>
         <Head />
-        <tbody className="[&>tr:last-child>td]:border-b-0">
+        <tbody>
           {datasets.map((dataset) => (
             <DatasetRow key={dataset.id} dataset={dataset} />
           ))}
@@ -53,7 +53,7 @@ function DatasetRow({ dataset }: { dataset: DatasetSummary }) {
         router.push(href);
       }}
     >
-      <Td className="max-w-72">
+      <Td className="h-13 max-w-72">
         <Link href={href} className="block truncate font-medium hover:underline">
           {dataset.name}
         </Link>

@@ -16,6 +16,7 @@ import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { DatasetTable, DatasetTableSkeleton } from "./dataset-table";
 import { Preparing } from "./preparing";
+import { WorthALook } from "./worth-a-look";
 
 const recentJobs = 20;
 const shownFinished = 3;
@@ -60,6 +61,7 @@ export function Overview() {
               <DatasetTableSkeleton />
             )}
           </Panel>
+          <WorthALook datasets={datasets.data ?? []} />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <Panel title="This machine">

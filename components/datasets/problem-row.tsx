@@ -2,6 +2,8 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of its rows
 import Link from "next/link";
+import type { ComponentProps, CSSProperties } from "react";
+import { suspicionReasons } from "#server/core/vocabulary";
 import type { ProblemRow as Row } from "#server/datasets/schema";
 import { cn } from "../ui/cn";
 import { formatCount } from "../ui/format";
@@ -13,7 +15,7 @@ export const rowHeightPx = 34;
 
 /** Columns of the problems table; the header uses the same. */
 export const problemColumns =
-  "grid grid-cols-[minmax(5rem,8rem)_minmax(10rem,1fr)_5.5rem_3.25rem_3.25rem_4.5rem_9rem_12rem_4.5rem] items-center gap-x-3 px-4";
+  "grid grid-cols-[var(--key-width,6ch)_minmax(10rem,1fr)_4.5rem_2.5rem_2.5rem_3.5rem_8.5rem_9.5rem_4rem] items-center gap-x-4 px-4";
 
 type ProblemRowProps = {
   row: Row;
@@ -21,7 +23,7 @@ type ProblemRowProps = {
   index: number;
   selected: boolean;
   onSelect: () => void;
-  style: React.CSSProperties;
+  style: CSSProperties;
 };
 
 export function problemRowId(id: number): string {
@@ -40,11 +42,14 @@ export function ProblemRow({ row, href, index, selected, onSelect, style }: Prob
       className={cn(
         problemColumns,
         "absolute inset-x-0 top-0 border-line border-b hover:bg-hover",
-        selected && "bg-selected hover:bg-selected",
+        selected &&
+          "bg-selected hover:bg-selected group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-focus group-focus-visible/grid:-outline-offset-2",
       )}
       style={style}
     >
-      <Cell className="font-mono text-xs">{row.key}</Cell>
+      <Cell className="font-mono text-xs" title={row.key}>
+        {row.key}
+      </Cell>
       <Cell>
         <Link href={href} tabIndex={-1} className="hover:underline" title={row.title}>
           {row.title || row.key}
@@ -69,26 +74,16 @@ export function ProblemRow({ row, href, index, selected, onSelect, style }: Prob
   );
 }
 
-function Cell({
-  numeric,
-  className,
-  children,
-}: {
-  numeric?: boolean;
-  className?: string;
-  children: React.ReactNode;
-}) {
+function Cell({ numeric, className, ...props }: ComponentProps<"div"> & { numeric?: boolean }) {
   return (
-    <div role="gridcell" className={cn("truncate", numeric && "tabular text-right", className)}>
-      {children}
-    </div>
+    <div role="gridcell" className={cn("truncate", numeric && "tabular text-right", className)} {...props} />
   );
 }
 
 /** The most frequent reason by name, the others as a count; all of them in the tooltip. */
 function Reasons({ row }: { row: Row }) {
-  const reasons = Object.entries(row.reasons)
-    .map(([reason, count]) => ({ reason: reason as keyof Row["reasons"], count }))
+  const reasons = suspicionReasons
+    .map((reason) => ({ reason, count: row.reasons[reason] ?? 0 }))
     .filter(({ count }) => count > 0)
     .sort((one, other) => other.count - one.count);
   const first = reasons[0];

@@ -20,6 +20,13 @@ type ProblemsTableProps = {
 };
 
 const fetchAhead = 40;
+const headHeightPx = 32;
+
+/** Keys are numbers in one data set and slugs in another: the column is as wide as the longest, within reason. */
+function keyWidth(rows: readonly { key: string }[]): string {
+  const longest = rows.reduce((width, row) => Math.max(width, row.key.length), 4);
+  return `${Math.min(longest + 1, 24) * 0.46}rem`;
+}
 
 /** The rows. The grid keeps the focus and moves a selection; scroll and selection are found again on Back. */
 export function ProblemsTable({ filters, pages, gridRef }: ProblemsTableProps) {
@@ -35,6 +42,8 @@ export function ProblemsTable({ filters, pages, gridRef }: ProblemsTableProps) {
     getScrollElement: () => gridRef.current,
     estimateSize: () => rowHeightPx,
     overscan: 12,
+    // The heading row sticks to the top and takes its height from the rows.
+    scrollPaddingEnd: headHeightPx,
     initialOffset: start.offset,
   });
   const items = virtual.getVirtualItems();
@@ -101,7 +110,12 @@ export function ProblemsTable({ filters, pages, gridRef }: ProblemsTableProps) {
       aria-activedescendant={selectedIndex >= 0 && selectedId !== null ? problemRowId(selectedId) : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      className="-outline-offset-2 relative min-h-0 flex-1 overflow-auto [overflow-anchor:none]"
+      onFocus={(event) => {
+        // A focus must be seen: the keyboard finds a selected row.
+        if (event.target === event.currentTarget && selectedIndex < 0) setSelectedId(rows[0]?.id ?? null);
+      }}
+      className="group/grid relative min-h-0 flex-1 overflow-auto outline-none [overflow-anchor:none]"
+      style={{ "--key-width": keyWidth(rows) }}
     >
       <ProblemsHead filters={filters} />
       <div

@@ -21,8 +21,8 @@ export function JobRow({ job, narrow = false }: { job: JobView; narrow?: boolean
         narrow && "gap-x-3 py-2.5",
       )}
     >
-      <div className={cn("flex min-w-0 items-baseline gap-x-2.5", narrow && "flex-wrap")}>
-        <JobStateMark job={job} />
+      <div className={cn("flex min-w-0 items-center gap-x-2.5", narrow && "flex-wrap")}>
+        <JobStateMark job={job} className={narrow ? undefined : "w-24"} />
         {job.datasetId === null ? (
           <span className="truncate font-medium">{jobTitle(job)}</span>
         ) : (
@@ -51,7 +51,12 @@ export function JobRow({ job, narrow = false }: { job: JobView; narrow?: boolean
 export function JobProgress({ job }: { job: JobView }) {
   return (
     <div className="flex flex-col gap-1">
-      <Progress done={job.done} total={job.total} label={`${jobTitle(job)}: progress`} />
+      <Progress
+        done={job.done}
+        total={job.total}
+        idle={job.state === "queued"}
+        label={`${jobTitle(job)}: progress`}
+      />
       <div className="tabular flex min-h-4 flex-wrap justify-between gap-x-4 text-muted text-xs">
         <span className="min-w-0 truncate">
           {jobProgressText(job)}

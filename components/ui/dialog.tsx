@@ -37,26 +37,27 @@ export function DialogContent({
         )}
         {...props}
       >
-        <div className={hideHeader ? "sr-only" : "flex items-start gap-4 border-line border-b px-4 py-3"}>
-          <div className="min-w-0 flex-1">
+        <div className={hideHeader ? "sr-only" : "border-line border-b py-3 pr-12 pl-4"}>
+          <div>
             <Primitive.Title className="font-semibold text-base">{title}</Primitive.Title>
             {description ? (
               <Primitive.Description className="mt-0.5 text-muted">{description}</Primitive.Description>
             ) : null}
           </div>
-          {hideHeader ? null : (
-            <Primitive.Close
-              aria-label="Close"
-              className="-mr-1 grid size-6 place-items-center rounded-md text-faint hover:bg-hover hover:text-ink"
-            >
-              <X className="size-4" />
-            </Primitive.Close>
-          )}
         </div>
         <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
         {footer ? (
           <div className="flex items-center justify-end gap-2 border-line border-t px-4 py-3">{footer}</div>
         ) : null}
+        {/* Last in order, so that the focus starts in the content. */}
+        {hideHeader ? null : (
+          <Primitive.Close
+            aria-label="Close"
+            className="absolute top-3 right-3 grid size-6 place-items-center rounded-md text-faint hover:bg-hover hover:text-ink"
+          >
+            <X className="size-4" />
+          </Primitive.Close>
+        )}
       </Primitive.Content>
     </Primitive.Portal>
   );

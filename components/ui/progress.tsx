@@ -1,9 +1,16 @@
 import { cn } from "./cn";
 
-type ProgressProps = { done: number; total: number | null; label: string; className?: string };
+type ProgressProps = {
+  done: number;
+  total: number | null;
+  label: string;
+  /** It waits: nothing moves yet. */
+  idle?: boolean;
+  className?: string;
+};
 
 /** How far something is. Without a total the bar says only that it moves. */
-export function Progress({ done, total, label, className }: ProgressProps) {
+export function Progress({ done, total, label, idle = false, className }: ProgressProps) {
   const share = total === null || total === 0 ? null : Math.min(1, done / total);
   return (
     <div
@@ -17,7 +24,7 @@ export function Progress({ done, total, label, className }: ProgressProps) {
       <div
         className={cn(
           "h-full origin-left rounded-full bg-ink/70 transition-transform duration-300",
-          share === null && "w-1/3 animate-pulse",
+          share === null && (idle ? "w-0" : "w-1/3 animate-pulse"),
         )}
         style={share === null ? undefined : { transform: `scaleX(${share})` }}
       />

@@ -2,7 +2,15 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 export function Table({ className, ...props }: ComponentProps<"table">) {
-  return <table className={cn("w-full border-collapse text-left text-sm", className)} {...props} />;
+  return (
+    <table
+      className={cn(
+        "w-full border-separate border-spacing-0 text-left text-sm [&>tbody:last-child>tr:last-child>td]:border-b-0",
+        className,
+      )}
+      {...props}
+    />
+  );
 }
 
 export function Th({ className, numeric, ...props }: ComponentProps<"th"> & { numeric?: boolean }) {
