@@ -8,7 +8,7 @@ import { AppError } from "#server/core/errors";
  * `LINEWISE_ROOT` when set, else the nearest folder above whose package.json is Linewise's.
  */
 export function findHarnessFolder(): string {
-  const root = process.env["LINEWISE_ROOT"] ?? findRoot(path.dirname(fileURLToPath(import.meta.url)));
+  const root = process.env.LINEWISE_ROOT ?? findRoot(path.dirname(fileURLToPath(import.meta.url)));
   const folder = path.join(root, "server/verification/providers/native/harness");
   if (!existsSync(path.join(folder, "supervisor.py"))) {
     throw new AppError("unavailable", "the sandbox's Python files are missing from this installation");

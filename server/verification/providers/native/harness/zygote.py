@@ -92,6 +92,7 @@ def prepare_python() -> None:
     warnings.simplefilter("ignore")
     sys.dont_write_bytecode = True
     sys.argv = ["program.py"]
+    os.environ.clear()
     warm_up()
 
 

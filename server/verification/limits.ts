@@ -1,0 +1,43 @@
+import type { Limits, RunResult } from "./schema";
+
+/**
+ * Limits for a program nobody has run before: a reference, a pasted candidate. `wallMs` is how long a program may sit
+ * blocked without using CPU time; a program that waits for a processor is not blocked.
+ */
+export const defaultLimits: Limits = { cpuMs: 20_000, wallMs: 2_000, memoryMb: 512, outputKb: 1_024 };
+
+/** A mutant may use this many times what its reference used, and never less than the floor. */
+const cpuFactor = 10;
+const cpuFloorMs = 25;
+/** From here on, slower references get less on top: ten times three seconds would only burn time on endless loops. */
+const cpuKneeMs = 200;
+const cpuFactorBeyondKnee = 2;
+const mutantWallMs = 500;
+const memoryFactor = 4;
+
+/** A timeout is tried again with this many times the CPU time, up to the cap, before it counts. */
+const repeatFactor = 10;
+const repeatCapMs = 10_000;
+
+/**
+ * The budget of a reference's mutants, from the reference's own run. CPU time, not wall-clock time: verdicts must not
+ * depend on what else the machine does.
+ */
+export function limitsFromReference(run: Pick<RunResult, "cpuUs" | "peakKb" | "limits">): Limits {
+  const usedMs = run.cpuUs / 1000;
+  const generous = cpuFactor * Math.min(usedMs, cpuKneeMs);
+  const beyond = cpuFactorBeyondKnee * Math.max(0, usedMs - cpuKneeMs);
+  const usedMb = (run.peakKb ?? 0) / 1024;
+  return {
+    cpuMs: Math.ceil(Math.max(cpuFloorMs, generous + beyond)),
+    wallMs: mutantWallMs,
+    memoryMb: Math.max(256, Math.ceil(memoryFactor * usedMb)),
+    outputKb: run.limits.outputKb,
+  };
+}
+
+/** The larger budget of a timeout's repetition, or null when it would not be larger. */
+export function limitsForRepeat(limits: Limits): Limits | null {
+  const cpuMs = Math.min(repeatFactor * limits.cpuMs, Math.max(repeatCapMs, 2 * limits.cpuMs));
+  return cpuMs > limits.cpuMs ? { ...limits, cpuMs, wallMs: Math.max(limits.wallMs, 2_000) } : null;
+}

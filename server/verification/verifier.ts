@@ -1,0 +1,140 @@
+import { availableParallelism } from "node:os";
+import { AppError, messageOf } from "#server/core/errors";
+import { normalizeSource } from "#server/core/lines";
+import { conclude } from "./conclude";
+import { defaultLimits, limitsForRepeat } from "./limits";
+import { findPython } from "./providers/native/find-python";
+import { NativeProvider } from "./providers/native/native-provider";
+import { type Priority, type Provider, SandboxError } from "./providers/provider";
+import { runSuite } from "./run-suite";
+import type { Limits, ProviderStatus, RunResult, VerifyRequest } from "./schema";
+import { type Check, selfCheck } from "./self-check";
+
+export type VerifyOptions = {
+  /** Interactive runs go ahead of bulk ones in the same pool. Default: bulk. */
+  priority?: Priority;
+  signal?: AbortSignal;
+  /** Repeat a timeout once with ten times its budget before it counts. Default: true. */
+  repeatTimeouts?: boolean;
+};
+
+/** A pool of sandboxed children that runs programs against test suites. Any number of calls may be outstanding. */
+export interface Verifier {
+  /** Whether verification is on, by which provider, and what its self-check found. */
+  status(): ProviderStatus;
+  /**
+   * Runs one program. Whatever the program does is in the result; a sandbox that failed twice gives `infra-error`.
+   * Throws AppError: "unavailable" when verification is off, "cancelled" when aborted or closed, "invalid-input" for a
+   * source that is too large.
+   */
+  verify(request: VerifyRequest, options?: VerifyOptions): Promise<RunResult>;
+  /** Ends every process of the pool. Outstanding runs are cancelled. */
+  close(): Promise<void>;
+}
+
+export type VerifierOptions = {
+  /** How many programs run at once. Default: one a processor. */
+  workers?: number;
+  /** The interpreter, by name or path. Default: LINEWISE_PYTHON, else python3. */
+  python?: string;
+  /** Closes the verifier when aborted. */
+  signal?: AbortSignal;
+};
+
+const maxSourceCharacters = 500_000;
+
+/**
+ * Starts the sandbox and checks that it confines what it should. Resolves also when it does not: then `status()` is off
+ * with the reason, and nothing is ever run.
+ */
+export async function createVerifier(options: VerifierOptions = {}): Promise<Verifier> {
+  const python = options.python ?? process.env.LINEWISE_PYTHON ?? "python3";
+  let provider: Provider | null = null;
+  let checks: Check[] = [];
+  let reason: string | null = null;
+  try {
+    const found = await findPython(python);
+    provider = await NativeProvider.start({
+      python: found.path,
+      interpreter: `cpython ${found.version}`,
+      workers: Math.max(1, options.workers ?? availableParallelism()),
+    });
+    checks = await selfCheck(provider);
+    const failed = checks.find((check) => !check.ok);
+    if (failed !== undefined) reason = `self-check "${failed.name}" failed: ${failed.detail}`;
+  } catch (error) {
+    reason = messageOf(error);
+  }
+  if (reason !== null) {
+    await provider?.close();
+    provider = null;
+  }
+  const verifier = new PooledVerifier(provider, {
+    state: provider === null ? "off" : "ready",
+    provider: provider?.name ?? null,
+    interpreter: provider?.interpreter ?? null,
+    reason,
+    checks,
+  });
+  options.signal?.addEventListener("abort", () => void verifier.close(), { once: true });
+  return verifier;
+}
+
+class PooledVerifier implements Verifier {
+  constructor(
+    private readonly provider: Provider | null,
+    private readonly providerStatus: ProviderStatus,
+  ) {}
+
+  status(): ProviderStatus {
+    return this.providerStatus;
+  }
+
+  async verify(request: VerifyRequest, options: VerifyOptions = {}): Promise<RunResult> {
+    const { provider } = this;
+    if (provider === null) {
+      throw new AppError("unavailable", `verification is off: ${this.providerStatus.reason}`, {
+        retryable: false,
+      });
+    }
+    if (request.source.length > maxSourceCharacters) {
+      throw new AppError("invalid-input", `a program may have at most ${maxSourceCharacters} characters`);
+    }
+    const normalized = { ...request, source: normalizeSource(request.source) };
+    const limits = { ...defaultLimits, ...request.limits };
+    const first = await runOnce(provider, normalized, limits, options, 1);
+    const larger = first.verdict === "timeout" ? limitsForRepeat(limits) : null;
+    if (larger === null || options.repeatTimeouts === false) return first;
+    return runOnce(provider, normalized, larger, options, 2);
+  }
+
+  async close(): Promise<void> {
+    await this.provider?.close();
+  }
+}
+
+async function runOnce(
+  provider: Provider,
+  request: VerifyRequest,
+  limits: Limits,
+  { priority = "bulk", signal }: VerifyOptions,
+  attempts: number,
+): Promise<RunResult> {
+  const { name, interpreter } = provider;
+  const about = { source: request.source, limits, attempts, provider: name, interpreter };
+  try {
+    const suite = await runSuite({ provider, request, limits, runOptions: { priority, signal } });
+    return conclude({ ...about, suite });
+  } catch (error) {
+    if (!(error instanceof SandboxError)) throw error;
+    const results = request.suite.cases.map(() => ({ outcome: "not-run" as const }));
+    const nothing = conclude({ ...about, suite: { results, tested: [] } });
+    return {
+      ...nothing,
+      verdict: "infra-error",
+      message: error.message,
+      executedLines: null,
+      peakKb: null,
+    };
+  }
+}
