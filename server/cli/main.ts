@@ -5,6 +5,9 @@ type Register = (program: Command) => void;
 
 /** Loaded one by one, so that a filter in a pipeline doesn't wait for what other commands import. */
 const commands: Record<string, () => Promise<Register>> = {
+  mutate: async () => (await import("./commands/mutate")).registerMutate,
+  label: async () => (await import("./commands/label")).registerLabel,
+  operators: async () => (await import("./commands/operators")).registerOperators,
   doctor: async () => (await import("./commands/doctor")).registerDoctor,
 };
 
