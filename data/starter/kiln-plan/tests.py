@@ -9,7 +9,7 @@ assert kiln_plan("20>300@100; 300>600@150; hold 20; 600>100@250") == 428
 assert kiln_plan("20>300@100; 310>600@150") == -1
 assert kiln_plan("20>300@100 ; hold 5; 300>20@7") == 2573
 assert kiln_plan("20>300@0") == -1
-assert kiln_plan("hold") == -1
+assert kiln_plan("hold57") == -1
 assert kiln_plan("hold 5m; 20>30@60") == -1
 assert kiln_plan("20 > 30 @ 60") == -1
 assert kiln_plan("20>30@60 fast") == -1

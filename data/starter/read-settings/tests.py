@@ -2,7 +2,7 @@ assert read_settings("") == {}
 assert read_settings("[base]\nport = 80\n[test : base]\ndebug = yes") == {"base": {"port": 80}, "test": {"port": 80, "debug": True}}
 assert read_settings("name = Kim") == {"main": {"name": "Kim"}}
 assert read_settings("a = 1\na = 2\n[main]\nb = 3") == {"main": {"a": 2, "b": 3}}
-assert read_settings("[x]\nflag = no\nmood = yesterday\nlow = -12\nhigh = 12\ndash = -\nodd = 1-2") == {"x": {"flag": False, "mood": "yesterday", "low": -12, "high": 12, "dash": "-", "odd": "1-2"}}
+assert read_settings("[x]\nflag = no\nmood = yesterday\nlow = -7\nserial = 9007199254740993\ndash = -\nodd = 1-2") == {"x": {"flag": False, "mood": "yesterday", "low": -7, "serial": 9007199254740993, "dash": "-", "odd": "1-2"}}
 assert read_settings("# top\n[x] # here\nurl = a=b # tail # more\nlist = [1]\n#c = 1\n\nlast = 9") == {"x": {"url": "a=b", "list": "[1]", "last": 9}}
 assert read_settings("[x]\njust words\n[broken\n  k =  v  ") == {"x": {"k": "v"}}
 assert read_settings("  [late : base]\n a = 1\n[base]\nb = 2") == {"late": {"a": 1}, "base": {"b": 2}}
