@@ -22,7 +22,7 @@ export function ConflictDialog({ onGo }: { onGo: (place: Place) => void }) {
 
   const settle = async (again: boolean) => {
     await queries.invalidateQueries(trpc.programs.get.queryFilter({ id: entry.programId }));
-    await queries.invalidateQueries(trpc.labels.history.queryFilter());
+    await queries.invalidateQueries(trpc.labels.history.pathFilter());
     if (again) {
       changeDraft(draftKey(entry.programId, entry.line), {
         value: entry.value === "comment" ? null : entry.value,

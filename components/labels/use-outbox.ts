@@ -31,14 +31,10 @@ export function useTakeResult() {
         program === undefined ? program : { ...program, lines: mergedLines(program.lines, result.lines) },
       );
       // A reference's line speaks for the same line of its mutants, so all programs may have changed.
-      for (const filter of [
-        trpc.programs.get.queryFilter(),
-        trpc.problems.get.queryFilter(),
-        trpc.labels.history.queryFilter(),
-        trpc.audit.counts.queryFilter(),
-      ]) {
-        void queries.invalidateQueries(filter);
-      }
+      void queries.invalidateQueries(trpc.programs.get.pathFilter());
+      void queries.invalidateQueries(trpc.problems.get.pathFilter());
+      void queries.invalidateQueries(trpc.labels.history.pathFilter());
+      void queries.invalidateQueries(trpc.audit.pathFilter());
     },
     [queries, trpc],
   );

@@ -1,0 +1,19 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { Suspense } from "react";
+import { ProblemSkeleton } from "./problem-skeleton";
+
+const Workspace = dynamic(() => import("./problem-workspace").then((module) => module.ProblemWorkspace), {
+  ssr: false,
+  loading: () => <ProblemSkeleton />,
+});
+
+/** The problem page. Its panes take their sizes from this browser, so it is not rendered on the server. */
+export function ProblemPage() {
+  return (
+    <Suspense fallback={<ProblemSkeleton />}>
+      <Workspace />
+    </Suspense>
+  );
+}
