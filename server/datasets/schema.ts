@@ -77,6 +77,19 @@ export const facetsSchema = z.object({
 });
 export type Facets = z.infer<typeof facetsSchema>;
 
+/** What became of one operator's mutants in a data set. */
+export const operatorStatsSchema = z.object({
+  operator: z.string(),
+  intent: z.enum(["mutate", "refactor"]),
+  mutants: z.int(),
+  verdicts: verdictCountsSchema,
+  /** Meant to break, and passes every test. */
+  survivors: z.int(),
+  /** Label lines on which somebody decided otherwise than the rule. */
+  overrides: z.int(),
+});
+export type OperatorStats = z.infer<typeof operatorStatsSchema>;
+
 /** A mutant as the problem page lists it. */
 export const mutantRowSchema = z.object({
   id: z.int(),

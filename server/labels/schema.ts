@@ -172,3 +172,14 @@ export const auditCountsSchema = z.object({
   open: z.partialRecord(suspicionReasonSchema, z.int()),
   settled: z.int(),
 });
+
+/** A line was shown to an annotator: which list, filter and order brought it up. */
+export const impressionInputSchema = z.object({
+  programId: z.int(),
+  line: z.int().min(1),
+  why: z.record(z.string(), z.unknown()),
+  /** The probability with which the list would show this line, where it samples. */
+  inclusionProbability: z.number().min(0).max(1).nullish(),
+  skipped: z.boolean().default(false),
+  activeMs: z.int().min(0).nullish(),
+});

@@ -1,0 +1,28 @@
+import { auditRouter } from "./routers/audit";
+import { datasetsRouter } from "./routers/datasets";
+import { exportRouter } from "./routers/export";
+import { jobsRouter } from "./routers/jobs";
+import { labelsRouter } from "./routers/labels";
+import { modelsRouter } from "./routers/models";
+import { problemsRouter } from "./routers/problems";
+import { programsRouter } from "./routers/programs";
+import { scoreRouter } from "./routers/score";
+import { systemRouter } from "./routers/system";
+import { createCallerFactory, router } from "./trpc";
+
+export const appRouter = router({
+  system: systemRouter,
+  datasets: datasetsRouter,
+  problems: problemsRouter,
+  programs: programsRouter,
+  labels: labelsRouter,
+  audit: auditRouter,
+  jobs: jobsRouter,
+  models: modelsRouter,
+  score: scoreRouter,
+  export: exportRouter,
+});
+export type AppRouter = typeof appRouter;
+
+/** Calls procedures without HTTP, for tests. */
+export const createCaller = createCallerFactory(appRouter);

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { findProblems, getSuite } from "#server/datasets/index";
+import { scoreRequestSchema } from "#server/prm/schema";
+import { runTests, runTestsInputSchema } from "../run-tests";
+import { procedure, router } from "../trpc";
+
+export const scoreRouter = router({
+  run: procedure
+    .input(scoreRequestSchema)
+    .mutation(({ ctx, input, signal }) => ctx.live.score(input, signal ? { signal } : {})),
+  runTests: procedure
+    .input(runTestsInputSchema)
+    .mutation(({ ctx, input, signal }) =>
+      runTests({ live: ctx.live, suiteOf: (problemId) => getSuite(ctx.db, problemId) }, input, signal),
+    ),
+  problems: procedure
+    .input(z.object({ search: z.string().max(200).default(""), limit: z.int().min(1).max(50).default(20) }))
+    .query(({ ctx, input }) => findProblems(ctx.db, input)),
+});

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { AppError } from "#server/core/errors";
+import type { ProblemSuite } from "#server/datasets/index";
+import type { LiveClient } from "#server/live/index";
+import { parseTests } from "#server/verification/index";
+import type { RunResult } from "#server/verification/schema";
+
+const codeSchema = z.string().max(500_000);
+export const runTestsInputSchema = z.union([
+  z.object({ code: codeSchema, problemId: z.int() }),
+  z.object({ code: codeSchema, tests: z.array(z.string()).min(1).max(1000), setup: z.string().optional() }),
+]);
+
+type Answer = {
+  result: RunResult;
+  tests: { source: string }[];
+  refused: { source: string; reason: string }[];
+};
+
+/** Runs a pasted program against a problem's tests or against asserts that were pasted with it. */
+export async function runTests(
+  { live, suiteOf }: { live: LiveClient; suiteOf: (problemId: number) => Promise<ProblemSuite> },
+  input: z.output<typeof runTestsInputSchema>,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  const options = signal ? { signal } : {};
+  if ("problemId" in input) {
+    const { suite, sources } = await suiteOf(input.problemId);
+    const result = await live.verify({ source: input.code, suite }, options);
+    return { result, tests: sources.map((source) => ({ source })), refused: [] };
+  }
+  const { suite, refused } = await parseTests({
+    tests: input.tests,
+    setup: input.setup ?? "",
+    source: input.code,
+  });
+  if (suite.cases.length === 0) {
+    throw new AppError(
+      "invalid-input",
+      `None of the tests can be run: ${refused[0]?.reason ?? "there are none"}`,
+    );
+  }
+  const kept = input.tests.filter((_, index) => !refused.some((each) => each.index === index));
+  const result = await live.verify({ source: input.code, suite }, options);
+  return {
+    result,
+    tests: kept.map((source) => ({ source })),
+    refused: refused.map(({ source, reason }) => ({ source, reason })),
+  };
+}

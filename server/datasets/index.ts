@@ -1,0 +1,13 @@
+/** Data sets and their problems: reading, listing, importing, removing. */
+export { bulkInsert, storable, takeIds } from "./bulk-insert";
+export { reasonCountsOf, verdictCountsOf } from "./counts";
+export { decodeCursor, encodeCursor } from "./cursor";
+export { type FoundProblem, findProblem, findProblems } from "./find-problems";
+export { findDataset, getDataset, listDatasets } from "./get-datasets";
+export { getFacets } from "./get-facets";
+export { getSuite, type ProblemSuite } from "./get-suite";
+export { listProblems } from "./list-problems";
+export { operatorStats } from "./operator-stats";
+export { refreshProblemStats } from "./problem-stats";
+export { removeDataset, renameDataset } from "./remove-dataset";
+export { readStarter } from "./starter/read-starter";

@@ -1,0 +1,81 @@
+import { and, eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { z } from "zod";
+import type { Db } from "#db/client";
+import { edits, models, programs, scores, sources } from "#db/schema/index";
+import { AppError } from "#server/core/errors";
+import { reasonsOf } from "#server/core/vocabulary";
+import { bitsOfLines } from "./line-bits";
+import { viewsOf } from "./line-views";
+import { hunksOf, loadProblemLabels } from "./load-problem-labels";
+import { getRun } from "./run-view";
+import type { ProgramDetail } from "./schema";
+
+const thresholdSchema = z.object({ threshold: z.number() });
+
+/**
+ * A program with its evidence and the label of every line. `describeOperator` gives an operator's sentence for people.
+ * Throws `not-found`.
+ */
+export async function getProgram(
+  db: Db,
+  id: number,
+  describeOperator: (operator: string) => string | null = () => null,
+): Promise<ProgramDetail> {
+  const parent = alias(sources, "parent");
+  const [row] = await db
+    .select({
+      program: programs,
+      code: sources.text,
+      parentCode: parent.text,
+      edit: edits,
+      score: scores,
+      model: { name: models.name, version: models.version, manifest: models.manifest },
+    })
+    .from(programs)
+    .innerJoin(sources, eq(sources.programId, programs.id))
+    .leftJoin(parent, eq(parent.programId, programs.parentId))
+    .leftJoin(edits, eq(edits.programId, programs.id))
+    .leftJoin(models, eq(models.active, true))
+    .leftJoin(scores, and(eq(scores.programId, programs.id), eq(scores.modelId, models.id)))
+    .where(eq(programs.id, id));
+  if (row === undefined) throw new AppError("not-found", `There is no program ${id}.`);
+  const { program, code, edit, score, model } = row;
+  const [labels, run] = await Promise.all([
+    loadProblemLabels(db, program.problemId),
+    program.currentRunId === null ? null : getRun(db, program.currentRunId),
+  ]);
+  const executed = run?.executedLines ? bitsOfLines(run.executedLines) : null;
+  return {
+    id,
+    problemId: program.problemId,
+    parentId: program.parentId,
+    origin: program.origin,
+    code,
+    parentCode: row.parentCode,
+    operator: program.operator,
+    operatorSummary: program.operator === null ? null : describeOperator(program.operator),
+    intent: program.intent,
+    hunks: hunksOf(edit?.hunks ?? []),
+    labelLine: program.labelLine,
+    siteIndex: edit?.siteIndex ?? null,
+    siteCount: edit?.siteCount ?? null,
+    probability: edit?.probability ?? null,
+    verdict: program.verdict,
+    run,
+    reasons: reasonsOf(program.reasonMask),
+    suspicion: program.suspicion,
+    derivation: labels.programs.get(id)?.derivation ?? null,
+    rule: labels.rule,
+    lines: viewsOf(labels, id, { code, executed, scores: score?.lines ?? null }),
+    scores:
+      score === null || model === null
+        ? null
+        : {
+            model: `${model.name}@${model.version}`,
+            firstError: score.firstError,
+            inSample: score.inSample,
+            threshold: thresholdSchema.parse(model.manifest).threshold,
+          },
+  };
+}

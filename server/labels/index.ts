@@ -1,0 +1,12 @@
+/** Labels: events, votes and what they come to; suspicion; the audit list. */
+export { auditCounts } from "./audit-counts";
+export { comment, undo, vote, voteFirstError } from "./decide";
+export { labelHistory } from "./event-view";
+export { getProblem } from "./get-problem";
+export { getProgram } from "./get-program";
+export { bitsOfLines, linesOfBits } from "./line-bits";
+export { listAudit } from "./list-audit";
+export { loadLabelsOfProblems, loadProblemLabels, type ProblemLabels } from "./load-problem-labels";
+export { recordImpression } from "./record-impression";
+export { type LabelledProgram, resolveProgram } from "./resolve-program";
+export { labelFromWire, labelToWire } from "./wire";

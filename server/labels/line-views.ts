@@ -1,0 +1,52 @@
+import { and, eq } from "drizzle-orm";
+import type { Db, Tx } from "#db/client";
+import { models, programs, runEvidence, scores, sources } from "#db/schema/index";
+import { AppError } from "#server/core/errors";
+import { classifyLines } from "#server/core/python-lines";
+import { executedLineSet } from "#server/core/python-lines-executed";
+import { linesOfBits } from "./line-bits";
+import { loadProblemLabels, type ProblemLabels } from "./load-problem-labels";
+import { resolveProgram } from "./resolve-program";
+import type { LineView } from "./schema";
+
+/** Every line of a program as the pages show it, end of program last. */
+export async function lineViews(
+  db: Db | Tx,
+  { programId, problemId }: { programId: number; problemId: number },
+): Promise<LineView[]> {
+  const [labels, [row]] = await Promise.all([
+    loadProblemLabels(db, problemId),
+    db
+      .select({ code: sources.text, executed: runEvidence.executed, scores: scores.lines })
+      .from(programs)
+      .innerJoin(sources, eq(sources.programId, programs.id))
+      .leftJoin(runEvidence, eq(runEvidence.runId, programs.currentRunId))
+      .leftJoin(models, eq(models.active, true))
+      .leftJoin(scores, and(eq(scores.programId, programs.id), eq(scores.modelId, models.id)))
+      .where(eq(programs.id, programId)),
+  ]);
+  if (row === undefined) throw new AppError("not-found", `There is no program ${programId}.`);
+  return viewsOf(labels, programId, row);
+}
+
+type LineFacts = { code: string; executed: Buffer | null; scores: readonly (number | null)[] | null };
+
+export function viewsOf(labels: ProblemLabels, programId: number, facts: LineFacts): LineView[] {
+  const program = labels.programs.get(programId);
+  if (program === undefined) throw new AppError("not-found", `There is no program ${programId}.`);
+  const kinds = classifyLines(facts.code);
+  const executed = facts.executed === null ? null : executedLineSet(facts.code, linesOfBits(facts.executed));
+  return resolveProgram(program, labels.programs).map(({ decision, ...resolved }): LineView => {
+    const decided = decision?.decided === true;
+    return {
+      ...resolved,
+      kind: kinds[resolved.line - 1] ?? "end-of-program",
+      executed: executed?.has(resolved.line) ?? null,
+      masked: labels.masked || (decided && decision.masked),
+      reason: decided ? decision.reason : null,
+      annotator: decided ? decision.annotator : null,
+      headSeq: decision?.headSeq ?? 0,
+      score: facts.scores?.[resolved.line - 1] ?? null,
+    };
+  });
+}
