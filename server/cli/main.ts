@@ -7,6 +7,7 @@ type Register = (program: Command) => void;
 const commands: Record<string, () => Promise<Register>> = {
   mutate: async () => (await import("./commands/mutate")).registerMutate,
   label: async () => (await import("./commands/label")).registerLabel,
+  verify: async () => (await import("./commands/verify")).registerVerify,
   operators: async () => (await import("./commands/operators")).registerOperators,
   doctor: async () => (await import("./commands/doctor")).registerDoctor,
 };
