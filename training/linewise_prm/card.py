@@ -1,0 +1,99 @@
+"""The model card, written from what was measured."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SETS = {
+    "test-mbpp": "MBPP, reserved problems, mutants of this pipeline",
+    "test-condefects": "ConDefects, held-out tasks, real submissions without statement",
+    "test-debugbench": "DebugBench, held-out problems, implanted bugs",
+    "validation": "validation (calibration and threshold were chosen here)",
+}
+
+
+def number(value: float | None) -> str:
+    """Three decimals."""
+    return "–" if value is None else f"{value:.3f}"
+
+
+def table_of(rows: list[dict[str, Any]]) -> str:
+    """Metrics of one set."""
+    lines = ["| metric | model | 95 % interval | n | baselines |", "|---|---|---|---|---|"]
+    for row in rows:
+        interval = row["interval"]
+        span = "–" if interval is None else f"{number(interval[0])} – {number(interval[1])}"
+        others = ", ".join(f"{name} {number(value)}" for name, value in row.get("baselines", {}).items()) or "–"
+        lines.append(f"| {row['name']} | {number(row['value'])} | {span} | {row['n']:,} | {others} |")
+    return "\n".join(lines)
+
+
+def twenty_table(twenty: dict[str, Any]) -> str:
+    """Each fixed pair."""
+    lines = ["| pair | right line | wrong line | ordered rightly |", "|---|---|---|---|"]
+    for pair in twenty["pairs"]:
+        lines.append(
+            f"| {pair['pair']} | {pair['right']:.2f} | {pair['wrong']:.2f} | {'yes' if pair['ordered'] else 'no'} |"
+        )
+    return "\n".join(lines)
+
+
+def model_card(
+    manifest: dict[str, Any], measured: dict[str, Any], exported: dict[str, Any], trained: dict[str, Any]
+) -> str:
+    """README.md of a bundle."""
+    twenty, training = measured["twenty"], manifest["training"]
+    sections = [
+        f"# {manifest['name']} {manifest['version']}",
+        "A process reward model for Python: given a problem's statement and a program, the chance that each line is"
+        f" correct. A causal transformer of {training['parameters']:,} parameters with a byte-level BPE of"
+        f" {manifest['vocabulary_size']:,} entries and a context of {manifest['max_tokens']} tokens, trained from"
+        f" scratch in {training['minutes']:.0f} minutes of one CPU core. It is small on purpose: it shows the whole path"
+        " and runs anywhere. It is not a strong judge of code.",
+        "## What it can and cannot do",
+        f"- Of the 20 pairs of a right and a wrong line after the same prefix that were fixed before training"
+        f" (`training/pairs/twenty.jsonl`, none from a training problem), it orders **{twenty['ordered']} rightly**."
+        f" Guessing orders 10; the surprisal of its own language model orders {twenty['ordered_by_surprisal']}.",
+        "- It learned from edits: it finds the kind of change that mutation operators make far better than the mistakes"
+        " that people make. See the ConDefects table before trusting it on human code.",
+        "- It does not run or understand a program, and does not know whether a different algorithm is right. A low score"
+        " is a reason to look, never a verdict; the tests decide.",
+        "- A score is a probability only for code like the validation set: one edited line in half of the programs.",
+        "- Lines after a first error were not trained on and their scores mean little.",
+        "- Of a statement it reads the first"
+        f" {manifest['max_prompt_tokens']} tokens; programs beyond {manifest['max_tokens']} tokens are read by windows.",
+        "- Scores of problems that it trained on (see below) are in-sample and look better than they are.",
+        "## Training",
+        f"{training['rows']:,} programs of {training['problems']:,} problems: {training['data']}. Labels of MBPP were made"
+        f" by this application's `mutate`, `verify` and `label` (rule `{manifest['rule']}`, target"
+        f" `{manifest['target']}`). DebugBench (Apache-2.0) and ConDefects (MIT) give pairs that differ in one place; the"
+        " first differing line is the wrong one. MBPP is CC BY 4.0. Near-duplicates (statement or code with names"
+        " removed) of reserved and held-out problems and of the twenty pairs were left out:"
+        f" {trained['data']['dropped_as_near_duplicates']}. Before that the language model read functions of Python's"
+        " standard library (PSF licence) and the right programs of the training split.",
+        "All programs of a problem form one tree of prefixes: each distinct line after a prefix has one loss. Joint loss:"
+        " line correctness, order of right and wrong lines after the same prefix, next token.",
+        "## Metrics",
+        "Intervals are bootstraps over problems. Calibration and threshold come from validation and were frozen before"
+        " the test sets were scored. `top-1` and `top-3` rank the wrong line among *all* lines of its program. A baseline"
+        " needs no training but surprisal, which is this model's own language head.",
+    ]
+    for name, title in SETS.items():
+        rows = [row for row in measured["metrics"] if row["set"] == name]
+        if rows:
+            sections.extend([f"### {title}", table_of(rows)])
+    sections.extend(
+        [
+            '### The twenty pairs (log odds of "correct" before calibration)',
+            twenty_table(twenty),
+            "## The file",
+            f"Weights are int8 with one scale a row, computed with as 32-bit floats. PyTorch with the same weights and the"
+            f" ONNX file agree to {exported['onnx_against_pytorch']:.1e} in log odds on {exported['programs']} programs."
+            " Dynamic int8 was not used: it rounds activations by the whole sequence, so taking the second half of a"
+            " program away changed scores of the first half by up to"
+            f" {exported['causality_gap_of_dynamic_int8']:.2f} in log odds; with int8 weights alone by"
+            f" {exported['causality_gap']:.1e}. `parity.jsonl` holds PyTorch's log odds for some programs, which the"
+            " application's tests compare with their own.",
+        ]
+    )
+    return "\n\n".join(sections) + "\n"

@@ -1,0 +1,193 @@
+"""`linewise-prm`: mbpp-rows, prepare, train, export, evaluate, bundle."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import time
+from pathlib import Path
+
+from .config import read_config
+from .pairs import read_twenty
+from .prepare import split_sets
+from .rows import Program, read_programs, write_programs
+from .sources import condefects, debugbench, mbpp_rows, python_files
+
+MAX_SYNTAX_ROWS = 120
+TWENTY = Path(__file__).parent.parent / "pairs" / "twenty.jsonl"
+MAX_PYTHON_BYTES = 200_000
+
+
+def command_mbpp_rows(options: argparse.Namespace) -> None:
+    for row in mbpp_rows(options.mbpp):
+        sys.stdout.write(json.dumps(row) + "\n")
+
+
+def command_prepare(options: argparse.Namespace) -> None:
+    others: dict[str, list[Program]] = {}
+    if options.debugbench:
+        others["debugbench"] = list(debugbench(options.debugbench, MAX_SYNTAX_ROWS))
+    if options.condefects:
+        others["condefects"] = list(condefects(options.condefects))
+    splits = split_sets(read_programs(options.labelled), others, read_twenty(options.twenty))
+    counts = {
+        "train": write_programs(options.out / "train.jsonl", splits.train),
+        "validation": write_programs(options.out / "validation.jsonl", splits.validation),
+    }
+    for name, programs in splits.test.items():
+        counts[f"test-{name}"] = write_programs(options.out / f"test-{name}.jsonl", programs)
+    counts["language"] = write_programs(
+        options.out / "language.jsonl",
+        (
+            program
+            for program in python_files(options.python or [], MAX_PYTHON_BYTES)
+            if not splits.forbidden.like("", "\n".join(program.lines))
+        ),
+    )
+    digest = hashlib.sha256((options.out / "train.jsonl").read_bytes()).hexdigest()
+    problems = {program.problem for program in splits.train}
+    manifest = {
+        "programs": counts,
+        "problems": len(problems),
+        "dropped_as_near_duplicates": splits.dropped,
+        "sha256": digest,
+    }
+    (options.out / "data.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(manifest))
+
+
+def command_train(options: argparse.Namespace) -> None:
+    from .train import Trainer, sequences
+    from .vocabulary import Encoder, save_tokenizer, train_tokenizer
+
+    config = read_config(options.config)
+    programs = list(read_programs(options.data / "train.jsonl"))
+    library = list(read_programs(options.data / "language.jsonl"))
+    out: Path = options.out
+    if options.start:
+        encoder = Encoder.load(options.start.parent)
+    else:
+        texts = ["\n".join([program.statement, *program.lines]) for program in [*programs, *library]]
+        encoder = Encoder(train_tokenizer(dict.fromkeys(texts), config.tokenizer.vocabulary))
+    save_tokenizer(encoder.tokenizer, out, config.model.context)
+    trainer = Trainer(config, encoder, out, options.start)
+    report: dict[str, object] = {"data": json.loads((options.data / "data.json").read_text(encoding="utf-8"))}
+    began = time.monotonic()
+    if library and not options.start:
+        right = [program for program in programs if program.first_error is None]
+        plain = sequences([*library, *right], config, encoder)
+        report["pretrain"] = trainer.run(
+            "pretrain",
+            plain,
+            config.train.pretrain_epochs,
+            config.train.pretrain_minutes,
+            {"line": 0.0, "pair": 0.0, "language": 1.0},
+            options.resume,
+        )
+        trainer.save(report)
+    if config.train.minutes > 0:
+        report["train"] = trainer.run(
+            "train",
+            sequences(programs, config, encoder),
+            config.train.epochs,
+            config.train.minutes,
+            {"line": 1.0, "pair": config.train.pair_weight, "language": config.train.language_weight},
+            options.resume,
+        )
+    report["minutes"] = round((time.monotonic() - began) / 60, 1)
+    trainer.save(report)
+    print(json.dumps({key: value for key, value in report.items() if key != "data"}))
+
+
+def command_export(options: argparse.Namespace) -> None:
+    from .export import export_all
+    from .run import open_run
+
+    run = open_run(options.run, options.config)
+    programs = [program for path in options.check for program in read_programs(path)][: options.programs]
+    report = export_all(run.model(), options.run, run.layout, programs)
+    write_json(options.run / "export.json", report)
+
+
+def command_evaluate(options: argparse.Namespace) -> None:
+    from .measure import measure
+    from .run import open_run
+
+    run = open_run(options.run, options.config)
+    write_json(options.run / "metrics.json", measure(run, options.data, options.twenty, options.per_problem))
+
+
+def command_bundle(options: argparse.Namespace) -> None:
+    from .bundle import write_bundle
+    from .run import open_run
+
+    run = open_run(options.run, options.config)
+    write_bundle(run, options.rule, options.target, read_twenty(options.twenty), options.out)
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write a report and say it."""
+    path.write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(value))
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    root = argparse.ArgumentParser(prog="linewise-prm", description=__doc__)
+    commands = root.add_subparsers(required=True)
+
+    rows = commands.add_parser("mbpp-rows", help="MBPP as rows for `linewise mutate`")
+    rows.add_argument("mbpp", type=Path)
+    rows.set_defaults(run_command=command_mbpp_rows)
+
+    prepare = commands.add_parser("prepare", help="labelled sets to train, validation and test files")
+    prepare.add_argument("--labelled", type=Path, required=True, help="MBPP rows of `linewise label`")
+    prepare.add_argument("--debugbench", type=Path)
+    prepare.add_argument("--condefects", type=Path)
+    prepare.add_argument("--twenty", type=Path, default=TWENTY)
+    prepare.add_argument("--python", type=Path, action="append", help="a folder of Python files for the language model")
+    prepare.add_argument("--out", type=Path, required=True)
+    prepare.set_defaults(run_command=command_prepare)
+
+    train = commands.add_parser("train", help="tokenizer, language-model stage, line stage")
+    train.add_argument("--config", type=Path, required=True)
+    train.add_argument("--data", type=Path, required=True, help="the folder `prepare` wrote")
+    train.add_argument("--start", type=Path, help="weights to start from, beside their tokenizer.json")
+    train.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
+    train.add_argument("--out", type=Path, required=True)
+    train.set_defaults(run_command=command_train)
+
+    export = commands.add_parser("export", help="model.onnx with int8 weights, checked against PyTorch")
+    export.add_argument("--check", type=Path, action="append", required=True, help="programs to compare on")
+    export.add_argument("--programs", type=int, default=200)
+    export.set_defaults(run_command=command_export)
+
+    evaluate = commands.add_parser("evaluate", help="calibration and threshold from validation, metrics on test sets")
+    evaluate.add_argument("--data", type=Path, required=True)
+    evaluate.add_argument("--twenty", type=Path, default=TWENTY)
+    evaluate.add_argument("--per-problem", type=int, default=12, help="wrong programs a problem at most")
+    evaluate.set_defaults(run_command=command_evaluate)
+
+    bundle = commands.add_parser("bundle", help="the folder that the application loads")
+    bundle.add_argument("--rule", default="mutation@1")
+    bundle.add_argument("--target", default="local")
+    bundle.add_argument("--twenty", type=Path, default=TWENTY)
+    bundle.add_argument("--out", type=Path, required=True)
+    bundle.set_defaults(run_command=command_bundle)
+
+    for command in (export, evaluate, bundle):
+        command.add_argument("--config", type=Path, required=True)
+        command.add_argument("--run", type=Path, required=True, help="the folder `train` wrote")
+    return root
+
+
+def main() -> None:
+    """Entry point."""
+    options = parser().parse_args()
+    options.run_command(options)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Measure a run: everything chosen on validation, everything reported on test sets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from .calibrate import choose_threshold, fit_temperature, probabilities
+from .evaluate import plain_baselines, report
+from .metrics import Scores, labelled
+from .pairs import read_twenty
+from .prepare import by_problem, share_of
+from .rows import Program, read_programs
+from .run import Run
+from .score import onnx_forward
+
+
+def sample(programs: Sequence[Program], per_problem: int) -> list[Program]:
+    """All right programs and at most `per_problem` wrong ones of each problem, drawn by a hash of their ids."""
+    chosen: list[Program] = []
+    for group in by_problem(programs).values():
+        wrong = [program for program in group if program.first_error is not None]
+        right = [program for program in group if program.first_error is None and any(program.labels)]
+        chosen.extend([*right, *sorted(wrong, key=lambda program: share_of(program.id, "sample"))[:per_problem]])
+    return chosen
+
+
+def measure(run: Run, data: Path, twenty: Path, per_problem: int) -> dict[str, Any]:
+    """Calibration, threshold, metrics of every test set, and the twenty pairs, all of the exported model."""
+    forward = onnx_forward(run.folder / "model.onnx")
+    model = run.model()
+
+    def score(programs: Sequence[Program]) -> Scores:
+        return {program.id: run.layout.raw_scores(program, forward) for program in programs}
+
+    validation = sample(list(read_programs(data / "validation.jsonl")), per_problem)
+    raw = score(validation)
+    temperature, bias = fit_temperature(labelled(validation, raw))
+    threshold = choose_threshold(validation, probabilities(raw, temperature, bias))
+    rows = report("validation", validation, probabilities(raw, temperature, bias), threshold, {})
+    for path in sorted(data.glob("test-*.jsonl")):
+        programs = sample(list(read_programs(path)), per_problem)
+        scores = probabilities(score(programs), temperature, bias)
+        surprisal: Scores = {program.id: run.layout.surprisals(program, model) for program in programs}
+        baselines: dict[str, Scores] = {**plain_baselines(programs), "surprisal": surprisal}
+        rows.extend(report(path.stem, programs, scores, threshold, baselines))
+    return {
+        "calibration": {"temperature": temperature, "bias": bias, "on": "validation"},
+        "threshold": threshold,
+        "metrics": rows,
+        "twenty": twenty_report(run, score(read_twenty(twenty)), read_twenty(twenty)),
+    }
+
+
+def twenty_report(run: Run, raw: Scores, programs: Sequence[Program]) -> dict[str, Any]:
+    """How many of the fixed pairs are ordered rightly, and each one's raw scores."""
+    model = run.model()
+    pairs, ordered, by_surprisal = [], 0, 0
+    for right, wrong in zip(programs[::2], programs[1::2], strict=True):
+        at = next(index for index, label in enumerate(right.labels) if label is not None)
+        good, bad = raw[right.id][at], raw[wrong.id][at]
+        likely, unlikely = run.layout.surprisals(right, model)[at], run.layout.surprisals(wrong, model)[at]
+        if good is None or bad is None or likely is None or unlikely is None:
+            raise ValueError(f"{right.problem}: no score")
+        ordered += good > bad
+        by_surprisal += likely > unlikely
+        pairs.append({"pair": right.problem, "right": round(good, 3), "wrong": round(bad, 3), "ordered": good > bad})
+    return {"ordered": ordered, "of": len(pairs), "ordered_by_surprisal": by_surprisal, "pairs": pairs}

@@ -1,0 +1,82 @@
+"""From labelled programs of several sets to training, validation and test files without leaks between them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .near import Index, clusters, references
+from .rows import Program
+from .sources import is_reserved
+
+VALIDATION_SHARE = 0.1
+HELD_OUT_SHARE = 0.2
+
+
+@dataclass(slots=True)
+class Splits:
+    """Programs by use. `test` has one list a set."""
+
+    train: list[Program]
+    validation: list[Program]
+    test: dict[str, list[Program]]
+    dropped: dict[str, int]
+    """Problems left out because they are like a reserved one, by set."""
+    forbidden: Index
+    """Everything that neither training nor pretraining may see the like of."""
+
+
+def share_of(key: str, salt: str) -> float:
+    """A number in [0, 1) that depends on the key and nothing else."""
+    return int.from_bytes(hashlib.sha256(f"{salt}:{key}".encode()).digest()[:6], "big") / 2**48
+
+
+def split_sets(mbpp: Iterable[Program], held_out_sets: dict[str, list[Program]], twenty: list[Program]) -> Splits:
+    """Split by near-duplicate cluster.
+
+    MBPP's reserved problems are its test set; a tenth of the other clusters is for validation. A fifth of every other
+    set's problems is held out. Whatever is like a reserved or held-out problem, or like one of the twenty pairs, is in
+    neither training nor validation.
+    """
+    mbpp = list(mbpp)
+    forbidden = Index()
+    reserved = [program for program in mbpp if is_reserved(program.problem)]
+    splits = Splits([], [], {"mbpp": reserved}, {}, forbidden)
+    for program in [*references(splits.test["mbpp"]).values(), *twenty]:
+        forbidden.add(program.problem, program.statement, "\n".join(program.lines))
+    usable: dict[str, list[Program]] = {"mbpp": [program for program in mbpp if not is_reserved(program.problem)]}
+    for name, programs in held_out_sets.items():
+        held = {program.problem for program in programs if share_of(program.problem, name) < HELD_OUT_SHARE}
+        splits.test[name] = [program for program in programs if program.problem in held]
+        usable[name] = [program for program in programs if program.problem not in held]
+        for program in references(splits.test[name]).values():
+            forbidden.add(program.problem, program.statement, "\n".join(program.lines))
+    for name, programs in usable.items():
+        sources = references(programs)
+        leaking = {
+            problem
+            for problem, program in sources.items()
+            if forbidden.like(program.statement, "\n".join(program.lines))
+        }
+        splits.dropped[name] = len(leaking)
+        kept = [program for program in programs if program.problem in sources and program.problem not in leaking]
+        items = [
+            (problem, program.statement, "\n".join(program.lines))
+            for problem, program in sources.items()
+            if problem not in leaking
+        ]
+        cluster_of = clusters(items)
+        for program in kept:
+            validating = share_of(cluster_of[program.problem], "validation") < VALIDATION_SHARE
+            (splits.validation if validating else splits.train).append(program)
+    return splits
+
+
+def by_problem(programs: Iterable[Program]) -> dict[str, list[Program]]:
+    """Programs grouped by their problem."""
+    groups: dict[str, list[Program]] = defaultdict(list)
+    for program in programs:
+        groups[program.problem].append(program)
+    return dict(groups)

@@ -1,0 +1,40 @@
+"""A finished training run on disk."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .config import Config, read_config
+from .model import LinePrm
+from .score import Layout
+from .train import load_model
+from .vocabulary import Encoder
+
+
+@dataclass(slots=True)
+class Run:
+    """The run's folder, how it was configured, and how its model is fed."""
+
+    folder: Path
+    config: Config
+    layout: Layout
+
+    def model(self) -> LinePrm:
+        """The trained weights."""
+        return load_model(self.folder, self.config, self.layout.encoder.size)
+
+    def read(self, name: str) -> dict[str, Any]:
+        """A JSON file of the run."""
+        found: dict[str, Any] = json.loads((self.folder / name).read_text(encoding="utf-8"))
+        return found
+
+
+def open_run(folder: Path, config_path: Path) -> Run:
+    """A run's folder with its configuration."""
+    config = read_config(config_path)
+    encoder = Encoder.load(folder)
+    layout = Layout(encoder, config.prompt_template, config.model.max_prompt_tokens, config.model.context)
+    return Run(folder, config, layout)

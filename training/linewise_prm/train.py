@@ -1,0 +1,182 @@
+"""The training loop: a language-model stage, then lines and language together."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from .batches import Batch, batches_of
+from .config import Config
+from .model import LinePrm, parameters_of
+from .rows import MASKED, Program
+from .trees import Flat, build_trees, encode_prompt, flatten
+from .vocabulary import PAD, Encoder
+
+
+def sequences(programs: Sequence[Program], config: Config, encoder: Encoder) -> dict[str, list[Flat]]:
+    """The training sequences by set (the part of the problem's name before the slash)."""
+    found: dict[str, list[Flat]] = {}
+    for tree in build_trees(programs):
+        prompt = encode_prompt(tree.statement, config.prompt_template, encoder, config.model.max_prompt_tokens)
+        flats = flatten(tree, prompt, encoder, encoder.separator, config.train.sequence_tokens, config.model.context)
+        found.setdefault(tree.problem.split("/")[0], []).extend(flats)
+    return found
+
+
+def losses(model: LinePrm, batch: Batch) -> dict[str, Tensor]:
+    """Line, pair and language-model losses of a batch, each a mean."""
+    hidden = model.trunk(batch.ids, batch.positions, batch.mask)
+    line = model.line(hidden).float()
+    each = F.cross_entropy(line.view(-1, 2), batch.labels.view(-1), ignore_index=MASKED, reduction="none")
+    weights = batch.weights.view(-1)
+    flat_score = (line[..., 1] - line[..., 0]).view(-1)
+    zero = each.sum() * 0.0
+    predicted = model.next_token(hidden.view(-1, hidden.shape[-1])[batch.target_at]).float()
+    return {
+        "line": (each * weights).sum() / weights.sum().clamp(min=1.0),
+        "pair": F.softplus(flat_score[batch.wrong] - flat_score[batch.right]).mean() if len(batch.right) else zero,
+        "language": F.cross_entropy(predicted, batch.targets) if len(batch.targets) else zero,
+    }
+
+
+def learning_rate(progress: float, config: Config) -> float:
+    """Linear warm-up, then a cosine down to a twentieth."""
+    peak, warmup = config.train.learning_rate, config.train.warmup_share
+    if progress < warmup:
+        return peak * max(progress, 0.001) / warmup
+    return peak * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * (progress - warmup) / (1 - warmup))))
+
+
+def epoch_of(sets: dict[str, list[Flat]], repeat: dict[str, float], rng: random.Random) -> list[Flat]:
+    """An epoch's sequences: each set as often as asked, a fraction by sampling."""
+    chosen: list[Flat] = []
+    for name, flats in sets.items():
+        times = repeat.get(name, 1.0)
+        chosen.extend(flats * int(times))
+        chosen.extend(rng.sample(flats, int(len(flats) * (times - int(times)))))
+    return chosen
+
+
+class Trainer:
+    """One model, its optimiser, and the files a run leaves: model.pt, checkpoint.pt, log.jsonl, run.json."""
+
+    def __init__(self, config: Config, encoder: Encoder, out: Path, start: Path | None = None) -> None:
+        torch.manual_seed(config.train.seed)
+        torch.set_num_threads(config.train.threads)
+        self.config, self.encoder, self.out = config, encoder, out
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.model = LinePrm(config.model, encoder.size).to(self.device)
+        if start is not None:
+            self.model.load_state_dict(torch.load(start, weights_only=True))
+        self.optimizer = torch.optim.AdamW(
+            [
+                {"params": [p for p in self.model.parameters() if p.dim() > 1]},
+                {"params": [p for p in self.model.parameters() if p.dim() <= 1], "weight_decay": 0.0},
+            ],
+            lr=config.train.learning_rate,
+            betas=(0.9, 0.98),
+            weight_decay=config.train.weight_decay,
+        )
+        out.mkdir(parents=True, exist_ok=True)
+
+    def autocast(self) -> AbstractContextManager[Any]:
+        """bfloat16 where the configuration asks for it."""
+        return torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.config.train.bfloat16)
+
+    def to_device(self, batch: Batch) -> Batch:
+        """The batch on the model's device."""
+        return Batch(*(getattr(batch, name).to(self.device) for name in Batch.__slots__))
+
+    def run(
+        self,
+        stage: str,
+        sets: dict[str, list[Flat]],
+        epochs: float,
+        minutes: float,
+        weights: dict[str, float],
+        resume: bool = False,
+    ) -> dict[str, float]:
+        """Train for `epochs`, or until `minutes` of processor time are up, whichever comes first.
+
+        The learning rate falls with whichever is further on. Processor time, so that a busy machine makes a run longer
+        and not a model worse.
+        """
+        rng = random.Random(self.config.train.seed)
+        pad = self.encoder.tokenizer.token_to_id(PAD)
+        repeat = self.config.train.repeat if stage == "train" else {}
+        per_epoch = sum(len(flat.tokens) for flat in epoch_of(sets, repeat, random.Random(0)))
+        done = {"tokens": 0.0, "steps": 0.0, "seconds": 0.0}
+        checkpoint = self.out / f"{stage}-checkpoint.pt"
+        if resume and checkpoint.exists():
+            state = torch.load(checkpoint, weights_only=True)
+            self.model.load_state_dict(state["model"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            done = state["done"]
+            rng = random.Random(self.config.train.seed + int(done["steps"]))
+        began = time.process_time() - done["seconds"]
+        saved = time.monotonic()
+        self.model.train()
+        running: dict[str, float] = {}
+        with (self.out / f"{stage}-log.jsonl").open("a", encoding="utf-8") as log:
+            for batch in self.endless(sets, repeat, rng):
+                done["seconds"] = time.process_time() - began
+                progress = max(done["tokens"] / (per_epoch * epochs), done["seconds"] / (minutes * 60))
+                if progress >= 1:
+                    break
+                for group in self.optimizer.param_groups:
+                    group["lr"] = learning_rate(progress, self.config)
+                with self.autocast():
+                    parts = losses(self.model, self.to_device(batch))
+                    total = sum((weights[name] * part for name, part in parts.items()), torch.zeros(()))
+                self.optimizer.zero_grad(set_to_none=True)
+                total.backward()
+                torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+                self.optimizer.step()
+                done["tokens"] += int((batch.ids != pad).sum())
+                done["steps"] += 1
+                for name, part in parts.items():
+                    running[name] = 0.95 * running.get(name, part.item()) + 0.05 * part.item()
+                if done["steps"] % 20 == 0:
+                    log.write(json.dumps({"stage": stage, "progress": round(progress, 4), **done, **running}) + "\n")
+                    log.flush()
+                if time.monotonic() - saved > self.config.train.checkpoint_minutes * 60:
+                    saved = time.monotonic()
+                    self.checkpoint(checkpoint, done)
+        self.checkpoint(checkpoint, done)
+        return {**done, **running}
+
+    def endless(self, sets: dict[str, list[Flat]], repeat: dict[str, float], rng: random.Random) -> Iterator[Batch]:
+        """Epoch after epoch."""
+        pad = self.encoder.tokenizer.token_to_id(PAD)
+        while True:
+            yield from batches_of(epoch_of(sets, repeat, rng), self.config.train.batch_tokens, pad, rng)
+
+    def checkpoint(self, path: Path, done: dict[str, float]) -> None:
+        """Write the state under another name first, so that a crash leaves the previous one whole."""
+        state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "done": done}
+        torch.save(state, path.with_suffix(".tmp"))
+        path.with_suffix(".tmp").replace(path)
+
+    def save(self, report: dict[str, Any]) -> None:
+        """The weights and what was run."""
+        torch.save(self.model.state_dict(), self.out / "model.pt")
+        described = {"config": asdict(self.config), "parameters": parameters_of(self.model), **report}
+        (self.out / "run.json").write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
+
+
+def load_model(folder: Path, config: Config, vocabulary: int) -> LinePrm:
+    """The trained model of a run's folder, ready to score."""
+    model = LinePrm(config.model, vocabulary)
+    model.load_state_dict(torch.load(folder / "model.pt", weights_only=True, map_location="cpu"))
+    return model.eval()
