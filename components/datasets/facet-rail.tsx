@@ -7,6 +7,7 @@ import type { Facets } from "#server/datasets/schema";
 import { useTRPC } from "../trpc/client";
 import { cn } from "../ui/cn";
 import { formatCount } from "../ui/format";
+import { Skeleton } from "../ui/skeleton";
 import { reasonMeaning, reasonName, SuspicionMark } from "../ui/suspicion-mark";
 import { verdictName } from "../ui/verdict-words";
 import { type ProblemFilters, toggled } from "./use-problem-filters";
@@ -41,7 +42,7 @@ export function FacetRail({
         {mixOrder.map((verdict) => {
           const count = countOf(data?.verdicts, verdict);
           const on = filter.verdicts.includes(verdict);
-          return count === 0 && !on && isRare(verdict) ? null : (
+          return (count === 0 || count === null) && !on && isRare(verdict) ? null : (
             <FacetValue
               key={verdict}
               name={verdictName(verdict)}
@@ -58,7 +59,7 @@ export function FacetRail({
         {suspicionReasons.map((reason) => {
           const count = countOf(data?.reasons, reason);
           const on = filter.reasons.includes(reason);
-          return data && count === 0 && !on ? null : (
+          return (count === 0 || count === null) && !on ? null : (
             <FacetValue
               key={reason}
               name={reasonName(reason)}
@@ -71,6 +72,9 @@ export function FacetRail({
             />
           );
         })}
+        {data === undefined
+          ? [0, 1, 2].map((row) => <Skeleton key={row} className="mx-1.5 my-1.5 h-3" />)
+          : null}
         {data?.reasons.every(({ count }) => count === 0) ? (
           <p className="px-1.5 py-0.5 text-faint text-xs">nothing suspicious</p>
         ) : null}

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import Link from "next/link";
+import type { JobView } from "#server/jobs/schema";
 import { JobRow } from "../jobs/job-row";
 import { isActive } from "../jobs/job-words";
 import { useJobs } from "../jobs/use-jobs";
@@ -27,8 +28,8 @@ export function Overview() {
   const datasets = useQuery(trpc.datasets.list.queryOptions());
   const active = jobs.data?.filter(isActive) ?? [];
   const finished = jobs.data?.filter((job) => !isActive(job)).slice(0, shownFinished) ?? [];
-  const nothingBuilt = datasets.data?.every((dataset) => dataset.builtProblems === 0) ?? false;
-  const preparing = nothingBuilt && active.length > 0;
+  const preparing =
+    datasets.data !== undefined && jobs.data !== undefined && isFirstRun(datasets.data.length, jobs.data);
 
   return (
     <Page
@@ -67,33 +68,41 @@ export function Overview() {
           <Panel title="This machine">
             <SystemStatus />
           </Panel>
-          <Panel
-            title={active.length > 0 ? "Jobs under way" : "Latest jobs"}
-            aside={
-              <Link href="/jobs" className="text-link text-xs hover:underline">
-                All jobs
-              </Link>
-            }
-          >
-            {jobs.isError && !jobs.data ? (
-              <p role="alert" className="px-4 py-3 text-muted">
-                The jobs could not be loaded: {shownError(jobs.error).message}
-              </p>
-            ) : (
-              <ul className="min-h-14 divide-y divide-line">
-                {(active.length > 0 ? active : finished).map((job) => (
-                  <JobRow key={job.id} job={job} narrow />
-                ))}
-                {jobs.data && active.length + finished.length === 0 ? (
-                  <li className="px-4 py-3 text-faint">Nothing has run yet.</li>
-                ) : null}
-              </ul>
-            )}
-          </Panel>
+          {preparing ? null : (
+            <Panel
+              title={active.length > 0 ? "Jobs under way" : "Latest jobs"}
+              aside={
+                <Link href="/jobs" className="text-link text-xs hover:underline">
+                  All jobs
+                </Link>
+              }
+            >
+              {jobs.isError && !jobs.data ? (
+                <p role="alert" className="px-4 py-3 text-muted">
+                  The jobs could not be loaded: {shownError(jobs.error).message}
+                </p>
+              ) : (
+                <ul className="min-h-14 divide-y divide-line">
+                  {(active.length > 0 ? active : finished).map((job) => (
+                    <JobRow key={job.id} job={job} narrow />
+                  ))}
+                  {jobs.data && active.length + finished.length === 0 ? (
+                    <li className="px-4 py-3 text-faint">Nothing has run yet.</li>
+                  ) : null}
+                </ul>
+              )}
+            </Panel>
+          )}
         </div>
       </div>
     </Page>
   );
+}
+
+/** The starter dataset is being made: a kind of job is under way that has never come to an end before. */
+function isFirstRun(datasets: number, jobs: readonly JobView[]): boolean {
+  const done = new Set(jobs.filter((job) => job.state === "succeeded").map((job) => job.kind));
+  return datasets <= 1 && jobs.some((job) => isActive(job) && !done.has(job.kind));
 }
 
 function NoDatasets({ preparing }: { preparing: boolean }) {

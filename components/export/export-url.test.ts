@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ExportChoice, exportUrl, manifestUrl, shellWord } from "./export-url";
+import { type ExportChoice, exportUrl, manifestUrl } from "./export-url";
 
 const choice: ExportChoice = { datasetId: 7, format: "trl-stepwise", rule: "mutation@1", splits: [] };
 
@@ -15,15 +15,5 @@ describe("exportUrl", () => {
   it("asks for the manifest of the same rows", () => {
     const query = (url: string) => url.slice(url.indexOf("?"));
     expect(query(manifestUrl(choice))).toBe(query(exportUrl(choice)));
-  });
-});
-
-describe("shellWord", () => {
-  it("quotes only what a shell would take apart", () => {
-    expect([shellWord("mbpp-50"), shellWord("my set"), shellWord("it's")]).toEqual([
-      "mbpp-50",
-      "'my set'",
-      `'it'\\''s'`,
-    ]);
   });
 });

@@ -1,7 +1,7 @@
 import type { RuleId, Split } from "#server/core/vocabulary";
+import type { exportFormats } from "#server/export/schema";
 
-export const exportFormats = [{ value: "trl-stepwise", label: "TRL stepwise (.jsonl)" }] as const;
-export type ExportFormat = (typeof exportFormats)[number]["value"];
+export type ExportFormat = (typeof exportFormats)[number];
 
 export type ExportChoice = {
   datasetId: number;
@@ -25,9 +25,4 @@ export function exportUrl(choice: ExportChoice): string {
 /** Counts, digest, versions and filters of the same rows. */
 export function manifestUrl(choice: ExportChoice): string {
   return `/api/v1/datasets/${choice.datasetId}/export/manifest?${query(choice)}`;
-}
-
-/** Quotes a word for a POSIX shell where it needs it. */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -17,7 +17,11 @@ export function ImportPage() {
       {jobId === null ? (
         <ImportForm onStarted={(id) => void setJobId(id)} />
       ) : (
-        <ImportProgress jobId={jobId} onAnother={() => void setJobId(null)} />
+        <ImportProgress
+          jobId={jobId}
+          onJob={(id) => void setJobId(id)}
+          onAnother={() => void setJobId(null)}
+        />
       )}
     </Page>
   );

@@ -15,9 +15,9 @@ import { ErrorState } from "../ui/error-state";
 import { plural } from "../ui/format";
 import { Skeleton } from "../ui/skeleton";
 
-type ImportProgressProps = { jobId: number; onAnother: () => void };
+type ImportProgressProps = { jobId: number; onJob: (jobId: number) => void; onAnother: () => void };
 
-export function ImportProgress({ jobId, onAnother }: ImportProgressProps) {
+export function ImportProgress({ jobId, onJob, onAnother }: ImportProgressProps) {
   const job = useJob(jobId);
   if (!job.data) {
     return job.isError ? (
@@ -37,7 +37,7 @@ export function ImportProgress({ jobId, onAnother }: ImportProgressProps) {
           <JobStateMark job={job.data} />
           <span className="font-medium">{jobTitle(job.data)}</span>
           <span className="ml-auto">
-            <JobActions job={job.data} />
+            <JobActions job={job.data} onResumed={onJob} />
           </span>
         </div>
         <div className="mt-2">

@@ -8,20 +8,31 @@ import { Button } from "../ui/button";
 import { toast } from "../ui/toast";
 import { isActive, jobTitle } from "./job-words";
 
+type JobActionsProps = {
+  job: JobView;
+  /** Resuming makes a new job that goes on where this one was. */
+  onResumed?: (jobId: number) => void;
+};
+
 /** Cancel what runs, resume what was cancelled or failed. */
-export function JobActions({ job }: { job: JobView }) {
+export function JobActions({ job, onResumed }: JobActionsProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const settle = {
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.jobs.pathKey() }),
-    onError: (error: unknown) =>
-      void toast(`${jobTitle(job)}: nothing was changed`, {
-        tone: "loud",
-        detail: shownError(error).message,
-      }),
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: trpc.jobs.pathKey() });
+  const onError = (error: unknown) => {
+    toast(`${jobTitle(job)}: nothing was changed`, { tone: "loud", detail: shownError(error).message });
+    refresh();
   };
-  const cancel = useMutation(trpc.jobs.cancel.mutationOptions(settle));
-  const resume = useMutation(trpc.jobs.resume.mutationOptions(settle));
+  const cancel = useMutation(trpc.jobs.cancel.mutationOptions({ onSuccess: refresh, onError }));
+  const resume = useMutation(
+    trpc.jobs.resume.mutationOptions({
+      onSuccess: ({ jobId }) => {
+        refresh();
+        onResumed?.(jobId);
+      },
+      onError,
+    }),
+  );
   if (isActive(job)) {
     return (
       <Button

@@ -1,0 +1,80 @@
+"use client";
+
+import { Copy } from "lucide-react";
+import type { ExportPreview } from "#server/export/schema";
+import { Panel } from "../shell/panel";
+import { Button } from "../ui/button";
+import { cn } from "../ui/cn";
+import { ErrorState } from "../ui/error-state";
+import { Skeleton } from "../ui/skeleton";
+import { toast } from "../ui/toast";
+import { ExportCountsTable } from "./export-counts";
+
+type ExportPreviewPanelProps = {
+  preview: ExportPreview | undefined;
+  /** The preview belongs to the choice before; the new one is on its way. */
+  stale: boolean;
+  error: unknown;
+  onRetry: () => void;
+  describe: (error: unknown) => string;
+};
+
+/** What the choice makes: counts, the manifest and the command that makes it again. */
+export function ExportPreviewPanel({ preview, stale, error, onRetry, describe }: ExportPreviewPanelProps) {
+  if (!preview) {
+    return error ? (
+      <ErrorState title="The export could not be counted" message={describe(error)} onRetry={onRetry} />
+    ) : (
+      <div aria-hidden="true" className="flex flex-col gap-6">
+        <Skeleton className="mt-6.5 h-80 rounded-lg" />
+        <Skeleton className="h-14 rounded-lg" />
+      </div>
+    );
+  }
+  const { manifest } = preview;
+  return (
+    <div
+      className={cn("flex min-w-0 flex-col gap-6 transition-opacity", stale && "opacity-50")}
+      aria-busy={stale}
+    >
+      <Panel
+        title="What it makes"
+        aside={stale ? <span className="text-faint text-xs">counting…</span> : null}
+      >
+        <ExportCountsTable preview={preview} />
+      </Panel>
+      {manifest ? (
+        <>
+          <Panel
+            title="To make it again"
+            aside={
+              <Button
+                variant="ghost"
+                size="xs"
+                onClick={() => {
+                  void navigator.clipboard.writeText(manifest.command).then(() => toast("Command copied"));
+                }}
+              >
+                <Copy /> Copy
+              </Button>
+            }
+          >
+            <pre className="overflow-x-auto px-4 py-3">{manifest.command}</pre>
+          </Panel>
+          {manifest.contradictions.length > 0 ? (
+            <p className="text-muted">
+              {manifest.contradictions.length} places with the same problem, prefix and line carry different
+              labels; they are masked and listed in the manifest.
+            </p>
+          ) : null}
+          <details>
+            <summary className="cursor-pointer text-muted">Manifest</summary>
+            <pre className="mt-2 max-h-96 overflow-auto rounded-lg border border-line bg-surface px-4 py-3 text-xs">
+              {JSON.stringify(manifest, null, 2)}
+            </pre>
+          </details>
+        </>
+      ) : null}
+    </div>
+  );
+}
