@@ -121,3 +121,64 @@ export const conditionalKinds = [
   "conditional_expression",
   "if_clause",
 ];
+
+/** Places where an expression of any kind can stand without brackets. */
+const freePlaces = new Set([
+  "assignment",
+  "return_statement",
+  "argument_list",
+  "parenthesized_expression",
+  "expression_statement",
+  "if_statement",
+  "elif_clause",
+  "while_statement",
+]);
+
+/** Whether a node may be replaced by any expression without brackets. */
+export function isFree(node: PyNode): boolean {
+  const { parent } = node;
+  if (parent?.kind === "subscript") return parent.parts[0] !== node;
+  return parent !== null && freePlaces.has(parent.kind);
+}
+
+/** Whether only the truth of an expression matters where it stands, not its value. */
+export function isTested(node: PyNode): boolean {
+  let at = node;
+  while (at.parent !== null && ["parenthesized_expression", "boolean_operator"].includes(at.parent.kind))
+    at = at.parent;
+  const { parent } = at;
+  if (parent === null) return false;
+  return (
+    parent.kind === "not_operator" || (conditionalKinds.includes(parent.kind) && conditionOf(parent) === at)
+  );
+}
+
+const negatedSigns: Readonly<Record<string, string>> = {
+  "==": "!=",
+  "!=": "==",
+  in: "not in",
+  "not in": "in",
+  is: "is not",
+  "is not": "is",
+};
+
+/**
+ * The opposite of a condition, as text that binds at least as strongly as `not`. Its truth is the opposite's; its
+ * value may be another. `<` becomes `not … <`, not `>=`: they differ for sets and for not-a-number.
+ */
+export function negated(node: PyNode): string {
+  const inner = node.parts[0];
+  if (node.kind === "not_operator" && inner !== undefined) {
+    return inner.kind === "parenthesized_expression" || isAtom(inner) ? inner.text : `(${inner.text})`;
+  }
+  if (node.kind === "parenthesized_expression" && inner !== undefined && inner.kind !== "boolean_operator") {
+    return node.text.includes("\n") ? `not ${node.text}` : negated(inner);
+  }
+  const [sign, ...more] = node.kind === "comparison_operator" ? comparisonSigns(node) : [];
+  const opposite = sign === undefined || more.length > 0 ? undefined : negatedSigns[sign.kind];
+  const [left, right] = node.parts;
+  if (opposite !== undefined && left !== undefined && right !== undefined && !node.text.includes("\n")) {
+    return `${left.text} ${opposite} ${right.text}`;
+  }
+  return `not ${bracketed(node)}`;
+}

@@ -48,12 +48,21 @@ export function replacing(node: PyNode, text: string): TextEdit {
   return { start: node.start, end: node.end, text };
 }
 
-/** The source after the edits of one site. */
+const wordAtEnd = /\w$/;
+const wordAtStart = /^\w/;
+
+/**
+ * The source after the edits of one site. Where a bracket was all that kept two words apart (`if(x)`, `return(x)`), a
+ * space takes its place.
+ */
 export function applyEdits(source: string, edits: readonly TextEdit[]): string {
   let result = "";
   let at = 0;
   for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    result += source.slice(at, edit.start) + edit.text;
+    result += source.slice(at, edit.start);
+    if (wordAtStart.test(edit.text) && wordAtEnd.test(result)) result += " ";
+    result += edit.text;
+    if (wordAtEnd.test(edit.text) && wordAtStart.test(source.slice(edit.end, edit.end + 1))) result += " ";
     at = edit.end;
   }
   return result + source.slice(at);

@@ -51,6 +51,16 @@ export class Program {
     return /^[ \t]*/.exec(this.source.slice(this.lineStart(offset)))?.[0] ?? "";
   }
 
+  /** What one level of indentation is in this program. */
+  get indentUnit(): string {
+    for (const block of this.of("block")) {
+      const outer = block.parent === null ? "" : this.indentAt(block.parent.start);
+      const inner = this.indentAt(block.start);
+      if (inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);
+    }
+    return "    ";
+  }
+
   /** Whether a statement shares none of its lines with other code (a comment behind it is no code). */
   ownsLines(node: PyNode): boolean {
     const before = this.source.slice(this.lineStart(node.start), node.start);

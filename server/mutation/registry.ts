@@ -1,26 +1,48 @@
 import type { Operator } from "./operator";
 import { aliasCopy } from "./operators/alias-copy";
 import { arithmeticSwap } from "./operators/arithmetic-swap";
+import { augmentedAssign } from "./operators/augmented-assign";
 import { booleanConnective } from "./operators/boolean-connective";
 import { boundaryShift } from "./operators/boundary-shift";
 import { breakContinue } from "./operators/break-continue";
+import { chainedComparison } from "./operators/chained-comparison";
+import { commuteOperands } from "./operators/commute-operands";
+import { comparisonFlip } from "./operators/comparison-flip";
 import { comparisonSwap } from "./operators/comparison-swap";
+import { conditionalBranches } from "./operators/conditional-branches";
+import { deMorgan } from "./operators/de-morgan";
 import { dropCondition } from "./operators/drop-condition";
 import { dropGuard } from "./operators/drop-guard";
 import { dropReturn } from "./operators/drop-return";
 import { dropStatement } from "./operators/drop-statement";
 import { dropWrapper } from "./operators/drop-wrapper";
 import { earlyReturn } from "./operators/early-return";
+import { earlyReturnToElse } from "./operators/early-return-to-else";
 import { elifToIf } from "./operators/elif-to-if";
+import { equivalentExpression } from "./operators/equivalent-expression";
+import { extractVariable } from "./operators/extract-variable";
+import { forToWhile } from "./operators/for-to-while";
+import { fstringFormat } from "./operators/fstring-format";
 import { indentationShift } from "./operators/indentation-shift";
+import { inlineTemp } from "./operators/inline-temp";
 import { integerDivision } from "./operators/integer-division";
+import { invertIfElse } from "./operators/invert-if-else";
+import { loopComprehension } from "./operators/loop-comprehension";
 import { negateCondition } from "./operators/negate-condition";
+import { nestConditions } from "./operators/nest-conditions";
 import { operandSwap } from "./operators/operand-swap";
+import { quoteStyle } from "./operators/quote-style";
 import { rangeBound } from "./operators/range-bound";
+import { rangeStart } from "./operators/range-start";
+import { redundantBrackets } from "./operators/redundant-brackets";
+import { renameLocal } from "./operators/rename-local";
+import { reorderStatements } from "./operators/reorder-statements";
+import { splitAssignment } from "./operators/split-assignment";
 import { swapArguments } from "./operators/swap-arguments";
 import { swapBranches } from "./operators/swap-branches";
 import { swapParameters } from "./operators/swap-parameters";
 import { syntaxSlip } from "./operators/syntax-slip";
+import { tempForReturn } from "./operators/temp-for-return";
 import { undefinedName } from "./operators/undefined-name";
 import { wrongAccumulator } from "./operators/wrong-accumulator";
 import { wrongConstant } from "./operators/wrong-constant";
@@ -62,4 +84,26 @@ export const operators: readonly Operator[] = [
   dropStatement,
   undefinedName,
   syntaxSlip,
+  renameLocal,
+  augmentedAssign,
+  invertIfElse,
+  comparisonFlip,
+  commuteOperands,
+  tempForReturn,
+  inlineTemp,
+  extractVariable,
+  deMorgan,
+  chainedComparison,
+  nestConditions,
+  conditionalBranches,
+  earlyReturnToElse,
+  forToWhile,
+  loopComprehension,
+  rangeStart,
+  splitAssignment,
+  reorderStatements,
+  equivalentExpression,
+  fstringFormat,
+  redundantBrackets,
+  quoteStyle,
 ];

@@ -1,4 +1,4 @@
-import { conditionalKinds, conditionOf, isAtom } from "../expressions";
+import { bracketed, conditionalKinds, conditionOf } from "../expressions";
 import { defineOperator, replaceNode } from "../operator";
 
 export const negateCondition = defineOperator({
@@ -12,9 +12,6 @@ export const negateCondition = defineOperator({
       if (condition === undefined) return [];
       const inner = condition.kind === "not_operator" ? condition.parts[0] : undefined;
       if (inner !== undefined) return [replaceNode(condition, inner.text)];
-      // `if(x):` is legal, `ifnot (x):` is not.
-      const glued = /\w/.test(program.source[condition.start - 1] ?? " ");
-      const text = isAtom(condition) ? condition.text : `(${condition.text})`;
-      return [replaceNode(condition, `${glued ? " " : ""}not ${text}`)];
+      return [replaceNode(condition, `not ${bracketed(condition)}`)];
     }),
 });
