@@ -1,5 +1,5 @@
 import type { Judged } from "./judge-case";
-import type { ChildReport } from "./providers/provider";
+import type { ChildJob, ChildReport } from "./providers/provider";
 import type { ReadReport } from "./read-report";
 import type { TestOutcome } from "./schema";
 
@@ -61,3 +61,12 @@ export function toOutcome(test: number, result: CaseResult): TestOutcome {
     ...(line === undefined ? {} : { line }),
   };
 }
+
+/** Runs a child that holds tests, or one that holds the program: the latter's report is kept. */
+export type Runner = {
+  judge: (job: ChildJob) => Promise<ChildReport>;
+  tested: (job: TestedJob) => Promise<{ report: ChildReport; read: ReadReport }>;
+};
+type TestedJob =
+  | Omit<Extract<ChildJob, { kind: "program" }>, "cover">
+  | Omit<Extract<ChildJob, { kind: "script" }>, "cover">;

@@ -1,9 +1,9 @@
-import { type CaseResult, missingResults, type SuiteRun } from "./case-result";
+import { type CaseResult, missingResults, type Runner } from "./case-result";
 import { boundText, maxErrorCharacters } from "./evidence";
 import { canonicalValue } from "./judge-case";
-import type { ChildJob, ChildReport, KnownCall } from "./providers/provider";
+import type { KnownCall } from "./providers/provider";
 import { type CallResult, readReport } from "./read-report";
-import type { Limits, TestCase, VerifyRequest } from "./schema";
+import type { TestCase, VerifyRequest } from "./schema";
 
 type CandidateCase = Extract<TestCase, { kind: "candidate" }>;
 
@@ -17,17 +17,14 @@ const maxCalls = 2_000;
  * asks for nothing new.
  */
 export async function judgeCandidate(options: {
-  run: (job: ChildJob, limits: Limits) => Promise<ChildReport>;
+  run: Runner;
   request: VerifyRequest;
   test: CandidateCase;
-  limits: Limits;
-  judgeLimits: Limits;
-  suite: SuiteRun;
 }): Promise<CaseResult> {
-  const { run, request, test, limits, judgeLimits, suite } = options;
+  const { run, request, test } = options;
   let known: KnownCall[] = [];
   for (let round = 0; round < maxRounds; round += 1) {
-    const judging = readReport(await run({ kind: "candidate", check: test.check, known }, judgeLimits));
+    const judging = readReport(await run.judge({ kind: "candidate", check: test.check, known }));
     const verdict = judging.results.get(0);
     if (verdict !== undefined && (judging.calls.length === 0 || round > 0)) return judgedAs(verdict, known);
     if (judging.end === null || judging.calls.length === 0 || judging.calls.length > maxCalls) {
@@ -44,9 +41,7 @@ export async function judgeCandidate(options: {
 
     const calls = wanted.map((call) => ({ function: test.entryPoint, ...call }));
     const { source, suite: tests } = request;
-    const report = await run({ kind: "program", source, setup: tests.setup, calls }, limits);
-    const read = readReport(report);
-    suite.tested.push({ report, read });
+    const { report, read } = await run.tested({ kind: "program", source, setup: tests.setup, calls });
     known = [];
     for (const [index, call] of wanted.entries()) {
       const answer = toKnown(call, read.results.get(index));

@@ -23,6 +23,7 @@ const lineSchema = z.union([
   z.tuple([z.literal("load-error"), errorSchema]),
   z.tuple([z.literal("output"), z.string()]),
   z.tuple([z.literal("output-limit")]),
+  z.tuple([z.literal("slow-trace")]),
 ]);
 
 export type CallResult =
@@ -39,6 +40,8 @@ export type ReadReport = {
   syntaxError: { message: string; line: number | null } | null;
   loadError: ReportedError | null;
   outputLimit: boolean;
+  /** The child gave up tracing lines: the program is to be run again with `marks`. */
+  slowTrace: boolean;
   output: string | null;
   end: { lines: number[] | null; stdout: string } | null;
 };
@@ -58,6 +61,7 @@ export function readReport(report: ChildReport): ReadReport {
     syntaxError: null,
     loadError: null,
     outputLimit: false,
+    slowTrace: false,
     output: null,
     end: null,
   };
@@ -119,6 +123,9 @@ function takeLine(read: ReadReport, line: Line): void {
       break;
     case "output-limit":
       read.outputLimit = true;
+      break;
+    case "slow-trace":
+      read.slowTrace = true;
       break;
   }
 }

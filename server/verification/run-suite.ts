@@ -1,15 +1,16 @@
-import { type CaseResult, missingResults, type SuiteRun } from "./case-result";
+import { type CaseResult, missingResults, type Runner, type SuiteRun } from "./case-result";
 import { boundText, maxErrorCharacters, maxValueCharacters } from "./evidence";
 import { judgeCandidate } from "./judge-candidate";
 import { canonicalValue, judgeCall, judgeNoValue, judgeRaises } from "./judge-case";
-import type { ChildJob, ChildReport, Provider, RunOptions } from "./providers/provider";
+import type { ChildJob, Cover, Provider, RunOptions } from "./providers/provider";
 import { type CallResult, readReport } from "./read-report";
 import type { Limits, TestCase, VerifyRequest } from "./schema";
 
 /** Tests get this much to judge one program, whatever the program itself may use. */
 export const judgeLimits: Limits = { cpuMs: 2_000, wallMs: 2_000, memoryMb: 256, outputKb: 64 };
 
-type Runner = (job: ChildJob, limits: Limits) => Promise<ChildReport>;
+/** Budgets beyond this leave room for a program that is too long to be traced line by line. */
+const longBudgetMs = 1_000;
 
 /**
  * Runs one program against its suite once: everything that is called goes into one child, each standard-input case and
@@ -23,31 +24,46 @@ export async function runSuite(options: {
   runOptions: RunOptions;
 }): Promise<SuiteRun> {
   const { provider, request, limits, runOptions } = options;
-  const run: Runner = (job, jobLimits) => provider.run(job, jobLimits, runOptions);
   const { cases } = request.suite;
   const suite: SuiteRun = { results: cases.map(() => ({ outcome: "not-run" })), tested: [] };
+  let cover: Cover = limits.cpuMs > longBudgetMs ? "short-trace" : "trace";
+  const run: Runner = {
+    judge: (job) => provider.run(job, judgeLimits, runOptions),
+    tested: async (job) => {
+      const report = await provider.run({ ...job, cover }, limits, runOptions);
+      const read = readReport(report);
+      if (read.slowTrace && cover === "short-trace") {
+        cover = "marks";
+        return run.tested(job);
+      }
+      suite.tested.push({ report, read });
+      return { report, read };
+    },
+  };
 
   const called = cases.some(
     (test) => test.kind === "call" || test.kind === "check" || test.kind === "raises",
   );
   // Without any test a program is still loaded: that it compiles and loads is all that can be said of it.
-  if (called || cases.length === 0) await runCalls(run, request, limits, suite);
+  if (called || cases.length === 0) await runCalls(run, request, suite);
   for (const [index, test] of cases.entries()) {
-    if (test.kind === "stdin")
-      suite.results[index] = await runStdin(run, request.source, test, limits, suite);
+    if (test.kind === "stdin") suite.results[index] = await runStdin(run, request.source, test);
     if (test.kind === "candidate") {
-      suite.results[index] = await judgeCandidate({ run, request, test, limits, judgeLimits, suite });
+      suite.results[index] = await judgeCandidate({ run, request, test });
     }
   }
   return suite;
 }
 
-async function runCalls(run: Runner, request: VerifyRequest, limits: Limits, suite: SuiteRun): Promise<void> {
+async function runCalls(run: Runner, request: VerifyRequest, suite: SuiteRun): Promise<void> {
   const { source, suite: tests } = request;
   const plan = planCalls(tests.cases);
-  const report = await run({ kind: "program", source, setup: tests.setup, calls: plan.calls }, limits);
-  const read = readReport(report);
-  suite.tested.push({ report, read });
+  const { report, read } = await run.tested({
+    kind: "program",
+    source,
+    setup: tests.setup,
+    calls: plan.calls,
+  });
 
   const missing = missingResults(report, read);
   const checks: PendingCheck[] = [];
@@ -115,7 +131,7 @@ async function runChecks(run: Runner, checks: PendingCheck[], suite: SuiteRun): 
     kind: "checks",
     checks: checks.map(({ imports, values, expression }) => ({ imports, values, expression })),
   };
-  const report = await run(job, judgeLimits);
+  const report = await run.judge(job);
   const read = readReport(report);
   const missing = missingResults(report, { ...read, loaded: true });
   for (const [position, check] of checks.entries()) {
@@ -153,12 +169,8 @@ async function runStdin(
   run: Runner,
   source: string,
   test: Extract<TestCase, { kind: "stdin" }>,
-  limits: Limits,
-  suite: SuiteRun,
 ): Promise<CaseResult> {
-  const report = await run({ kind: "script", source, stdin: test.stdin }, limits);
-  const read = readReport(report);
-  suite.tested.push({ report, read });
+  const { report, read } = await run.tested({ kind: "script", source, stdin: test.stdin });
   const raised = read.results.get(0);
   if (raised !== undefined) return judgeNoValue(raised);
   if (read.output === null) return missingResults(report, read).next();

@@ -1,5 +1,5 @@
 import { defaultLimits } from "./limits";
-import type { Provider } from "./providers/provider";
+import type { ChildJob, Provider } from "./providers/provider";
 import { readReport } from "./read-report";
 import type { ProviderStatus } from "./schema";
 
@@ -33,12 +33,13 @@ const attacks: Attack[] = [
   { name: "taking 10 GB fails", source: "bytearray(10 * 2**30)", stoppedBy: ["MemoryError"] },
 ];
 
-const canary = {
+const canary: ChildJob = {
   kind: "program",
   source: "def f(x):\n    return x + 1",
   setup: "",
   calls: ["f(1)"],
-} as const;
+  cover: "trace",
+};
 
 /** Tries real attacks in small and a program that must pass. Every check must be `ok` before anything else is run. */
 export async function selfCheck(provider: Provider): Promise<Check[]> {
@@ -46,7 +47,11 @@ export async function selfCheck(provider: Provider): Promise<Check[]> {
   const options = { priority: "interactive", signal: undefined } as const;
   const checks = await Promise.all(
     attacks.map(async ({ name, source, stoppedBy }): Promise<Check> => {
-      const report = await provider.run({ kind: "program", source, setup: "", calls: [] }, limits, options);
+      const report = await provider.run(
+        { kind: "program", source, setup: "", calls: [], cover: "trace" },
+        limits,
+        options,
+      );
       const { loadError, loaded } = readReport(report);
       const ok = loadError !== null && stoppedBy.some((stop) => loadError.classes.includes(stop));
       const detail = loaded ? "it was allowed" : (loadError?.classes[0] ?? `it ended as ${report.end}`);
@@ -54,12 +59,12 @@ export async function selfCheck(provider: Provider): Promise<Check[]> {
     }),
   );
   const spin = await provider.run(
-    { kind: "program", source: "while True: pass", setup: "", calls: [] },
+    { kind: "program", source: "while True: pass", setup: "", calls: [], cover: "trace" },
     { ...limits, cpuMs: 30 },
     options,
   );
   checks.push({ name: "an endless loop ends", ok: spin.end === "cpu-time", detail: spin.end });
-  const alive = readReport(await provider.run({ ...canary, calls: [...canary.calls] }, limits, options));
+  const alive = readReport(await provider.run(canary, limits, options));
   const answer = alive.results.get(0);
   const isRight = answer?.kind === "value" && answer.text === "2" && alive.end?.lines?.length === 2;
   checks.push({

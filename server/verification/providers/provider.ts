@@ -4,12 +4,18 @@ import type { Limits } from "../schema";
 export type ProxiedCall = { function: string; arguments: string; keywords: string };
 
 /**
+ * How executed lines are found where the interpreter cannot watch each line just once (Python before 3.12): by tracing,
+ * by tracing that gives up with "slow-trace" after many lines, or by marks compiled into the program.
+ */
+export type Cover = "trace" | "short-trace" | "marks";
+
+/**
  * What a child is asked to do. `program` and `script` run tested code and hold nothing that tells a right answer from a
  * wrong one; `checks` and `candidate` run tests and never see tested source.
  */
 export type ChildJob =
-  | { kind: "program"; source: string; setup: string; calls: (string | ProxiedCall)[] }
-  | { kind: "script"; source: string; stdin: string }
+  | { kind: "program"; source: string; setup: string; calls: (string | ProxiedCall)[]; cover: Cover }
+  | { kind: "script"; source: string; stdin: string; cover: Cover }
   | { kind: "checks"; checks: { imports: string; values: string[]; expression: string }[] }
   | { kind: "candidate"; check: string; known: KnownCall[] };
 

@@ -1,39 +1,48 @@
-"""Which lines of the program ran. Only the program's own code is watched, so that the library runs at full speed."""
+"""Which lines of the program ran. Only the program's own code is watched, so that the library runs at full speed.
+
+Python 3.12 and later can watch each line once, at nearly no cost. Earlier versions call back at every line, which is the
+cheapest way for a short program and a slow one for a long loop. So a run may give up tracing after many lines; the judge
+then runs the program again, in another child, with marks compiled into it (`probe`).
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 from types import CodeType, FrameType
 from typing import Any, Callable
 
 MAX_LINES = 20_000
+# Line events, about 30 ms of tracing, after which marks are cheaper.
+TRACED_EVENTS = 100_000
+MARKS = "__linewise_lines__"
+
+Finish = Callable[[], "list[int]"]
 
 
-def start_cover(code: CodeType, filename: str) -> Callable[[], list[int]]:
-    """Starts watching; the returned function stops it and gives the lines in ascending order."""
-    lines: set[int] = set()
-    if sys.version_info >= (3, 12):
-        stop = _start_monitoring(code, lines)
-    else:
-        stop = _start_tracing(filename, lines)
-
-    def finish() -> list[int]:
-        stop()
-        return sorted(lines)[:MAX_LINES]
-
-    return finish
+def has_monitoring() -> bool:
+    return sys.version_info >= (3, 12)
 
 
-def _start_monitoring(code: CodeType, lines: set[int]) -> Callable[[], None]:
-    """Python 3.12 and later: each line reports once and is then left alone, at nearly no cost."""
+def start_cover(code: CodeType, filename: str, give_up: Callable[[], None] | None) -> Finish:
+    """Starts watching; the returned function stops it and gives the lines in ascending order.
+
+    `give_up` is called when tracing has become too slow; without it tracing goes on to the end.
+    """
+    if has_monitoring():
+        return _start_monitoring(code)
+    return _start_tracing(filename, give_up)
+
+
+def _start_monitoring(code: CodeType) -> Finish:
     monitoring = sys.monitoring
     tool = monitoring.COVERAGE_ID
     monitoring.use_tool_id(tool, "linewise")
     disable = monitoring.DISABLE
-    add = lines.add
+    lines: set[int] = set()
 
     def on_line(_code: CodeType, line: int) -> object:
-        add(line)
+        lines.add(line)
         return disable
 
     monitoring.register_callback(tool, monitoring.events.LINE, on_line)
@@ -43,22 +52,75 @@ def _start_monitoring(code: CodeType, lines: set[int]) -> Callable[[], None]:
         monitoring.set_local_events(tool, part, monitoring.events.LINE)
         pending += [constant for constant in part.co_consts if type(constant) is CodeType]
 
-    def stop() -> None:
+    def finish() -> list[int]:
         monitoring.free_tool_id(tool)
+        return sorted(lines)[:MAX_LINES]
 
-    return stop
+    return finish
 
 
-def _start_tracing(filename: str, lines: set[int]) -> Callable[[], None]:
-    add = lines.add
+def _start_tracing(filename: str, give_up: Callable[[], None] | None) -> Finish:
+    lines: set[int] = set()
+    seen: list[int] = []
+    add, count = lines.add, seen.append
 
     def on_line(frame: FrameType, event: str, _argument: Any) -> Any:
         if event == "line":
             add(frame.f_lineno)
         return on_line
 
+    def on_counted_line(frame: FrameType, event: str, _argument: Any) -> Any:
+        if event == "line":
+            line = frame.f_lineno
+            add(line)
+            count(line)
+            if len(seen) > TRACED_EVENTS and give_up is not None:
+                give_up()
+                os._exit(0)
+        return on_counted_line
+
+    local = on_line if give_up is None else on_counted_line
+
     def on_call(frame: FrameType, _event: str, _argument: Any) -> Any:
-        return on_line if frame.f_code.co_filename == filename else None
+        return local if frame.f_code.co_filename == filename else None
+
+    def finish() -> list[int]:
+        sys.settrace(None)
+        return sorted(lines)[:MAX_LINES]
 
     sys.settrace(on_call)
-    return lambda: sys.settrace(None)
+    return finish
+
+
+def compile_with_marks(source: str, filename: str) -> tuple[CodeType, Finish]:
+    """Compiles the program so that every statement first notes its line in a list, at the price of one store."""
+    import ast
+    import builtins
+
+    tree = ast.parse(source, filename)
+    marks = [0] * (len(source.splitlines()) + 2)
+    for node in ast.walk(tree):
+        for field in ("body", "orelse", "finalbody"):
+            block = getattr(node, field, None)
+            if isinstance(block, list) and block and isinstance(block[0], ast.stmt):
+                setattr(node, field, [part for statement in block for part in _marked(ast, statement)])
+    # Not among the program's own globals, where it might look.
+    setattr(builtins, MARKS, marks)
+
+    def finish() -> list[int]:
+        return [line for line, mark in enumerate(marks) if mark][:MAX_LINES]
+
+    return compile(tree, filename, "exec", dont_inherit=True), finish
+
+
+def _marked(ast: Any, statement: Any) -> list[Any]:
+    # A docstring and a __future__ import must stay first in their blocks; they are marked just after.
+    is_text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    stays_first = is_text or (isinstance(statement, ast.ImportFrom) and statement.module == "__future__")
+    place = {"lineno": statement.lineno, "col_offset": 0, "end_lineno": statement.lineno, "end_col_offset": 0}
+    name = ast.Name(MARKS, ast.Load(), **place)
+    slot = ast.Subscript(name, ast.Constant(statement.lineno, **place), ast.Store(), **place)
+    mark = ast.Assign([slot], ast.Constant(1, **place), **place)
+    if is_text:
+        return [statement]
+    return [statement, mark] if stays_first else [mark, statement]

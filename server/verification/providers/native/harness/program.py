@@ -13,7 +13,7 @@ import sys
 import types
 from typing import Any, Callable
 
-from cover import start_cover
+from cover import Finish, compile_with_marks, has_monitoring, start_cover
 from encode import TooLarge, decode, encode
 
 PROGRAM = "<program>"
@@ -95,26 +95,33 @@ def main_module() -> dict[str, Any]:
     return module.__dict__
 
 
-def compile_program(source: str, report: Report) -> types.CodeType | None:
+def load_program(job: dict[str, Any], report: Report) -> tuple[types.CodeType, Finish] | None:
+    """The compiled program with its lines being watched, or None after reporting why it does not compile."""
+    source = job["source"]
     try:
-        return compile(source, PROGRAM, "exec", dont_inherit=True)
+        code = compile(source, PROGRAM, "exec", dont_inherit=True)
+        if job["cover"] == "marks" and not has_monitoring():
+            return compile_with_marks(source, PROGRAM)
     except SyntaxError as error:
         report("syntax", f"{type(error).__name__}: {error.msg}"[:MAX_MESSAGE], error.lineno)
+        return None
     except (ValueError, OverflowError, RecursionError, MemoryError) as error:
         report("syntax", f"{type(error).__name__}: {error}"[:MAX_MESSAGE], None)
-    return None
+        return None
+    give_up = (lambda: report("slow-trace")) if job["cover"] == "short-trace" else None
+    return code, start_cover(code, PROGRAM, give_up)
 
 
 def run_program(job: dict[str, Any], report: Report) -> None:
     """Loads the program, then evaluates every call, each after the other, whatever became of the ones before."""
-    code = compile_program(job["source"], report)
-    if code is None:
-        return
     output = Output(job["outputBytes"], EXCERPT, report)
     sys.stdout = sys.stderr = output
     sys.stdin = io.StringIO("")
     names = main_module()
-    lines = start_cover(code, PROGRAM)
+    loaded = load_program(job, report)
+    if loaded is None:
+        return
+    code, lines = loaded
     try:
         exec(code, names)
         if job["setup"]:
@@ -152,18 +159,19 @@ def apply_with_arguments(call: dict[str, str], names: dict[str, Any]) -> Any:
 
 def run_script(job: dict[str, Any], report: Report) -> None:
     """Runs the whole program as a script with the given standard input; its output is the result."""
-    code = compile_program(job["source"], report)
-    if code is None:
-        return
     limit = job["outputBytes"]
     output = Output(limit, limit, report)
     sys.stdout = output
     sys.stderr = Output(limit, EXCERPT, report)
     sys.stdin = io.StringIO(job["stdin"])
-    lines = start_cover(code, PROGRAM)
+    names = main_module()
+    loaded = load_program(job, report)
+    if loaded is None:
+        return
+    code, lines = loaded
     report("loaded")
     try:
-        exec(code, main_module())
+        exec(code, names)
     except SystemExit as error:
         # A script may well end itself; only a status other than success is a failure.
         if error.code not in (None, 0):

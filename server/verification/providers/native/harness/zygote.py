@@ -125,7 +125,8 @@ def tidy(items, bound):
 def warm_up() -> None:
     stdio = sys.stdin, sys.stdout, sys.stderr
     main = sys.modules["__main__"]
-    job = {"source": SAMPLE, "setup": "", "calls": ["tidy([3, 1, 2], 2)", "tidy(1, 2)"], "outputBytes": 1000}
+    calls = ["tidy([3, 1, 2], 2)", "tidy(1, 2)"]
+    job = {"source": SAMPLE, "setup": "", "calls": calls, "outputBytes": 1000, "cover": "trace"}
     for _ in range(20):
         run_program(job, lambda *parts: None)
     sys.stdin, sys.stdout, sys.stderr = stdio
