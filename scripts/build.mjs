@@ -38,7 +38,11 @@ export async function buildBundles() {
   const before = survey();
   const result = await build({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(Object.entries(entries).filter(([, entry]) => exists(entry))),
+    entryPoints: Object.fromEntries(
+      Object.entries(entries).filter(
+        ([name, entry]) => exists(entry) && (name !== "worker" || exists("server/jobs/processors/index.ts")),
+      ),
+    ),
     bundle: true,
     splitting: true,
     platform: "node",

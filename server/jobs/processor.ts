@@ -11,10 +11,12 @@ export type Progress = {
   message: string;
 };
 
-/** The engines' pools, shared with interactive calls. Each throws `unavailable` with the reason when it has none. */
+/** The engines' pools, shared with interactive calls. */
 export type Engines = {
+  /** Resolves also when verification is off: ask `status()`. */
   verifier: () => Promise<Verifier>;
-  scorer: () => Promise<Scorer>;
+  /** The scorer of a bundle's folder, of the default model without one. Throws with the reason when it cannot be opened. */
+  scorer: (modelDir?: string) => Promise<Scorer>;
 };
 
 export type ProcessorContext<Payload> = {

@@ -48,6 +48,7 @@ async function launch(settings: Env): Promise<void> {
     script: repoPath("dist", "worker.mjs"),
     environment: common,
     logFolder,
+    minding: true,
     onCrash,
   });
   const development = process.argv.includes("--dev");

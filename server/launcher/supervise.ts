@@ -23,6 +23,8 @@ type Options = {
   /** Laid over this process's own. */
   environment: Record<string, string>;
   logFolder: string;
+  /** The program knows itself what to do when this process is gone; otherwise it is ended. */
+  minding?: boolean;
   /** Told of every unexpected end, before the process is started again. */
   onCrash: (message: string) => void;
 };
@@ -68,12 +70,12 @@ export function supervise(options: Options): Supervised {
   };
 }
 
-function start({ name, script, args, environment, logFolder }: Options): ChildProcess {
+function start({ name, script, args, environment, logFolder, minding }: Options): ChildProcess {
   const log = openLog(logFolder, name);
   const child = fork(script, args ?? [], {
     cwd: repoRoot(),
     env: { ...process.env, ...environment, LINEWISE_PROCESS: name, LINEWISE_ROOT: repoRoot() },
-    execArgv: ["--import", repoPath("scripts", "exit-with-parent.mjs")],
+    execArgv: minding ? [] : ["--import", repoPath("scripts", "exit-with-parent.mjs")],
     stdio: ["ignore", log, log, "ipc"],
     // A session of its own: Ctrl-C reaches us alone, and we stop the others in order.
     detached: true,

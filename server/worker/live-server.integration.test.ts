@@ -34,6 +34,7 @@ const handlers: LiveHandlers = {
   },
   score: async ({ code }) => ({
     scores: [code.length, null],
+    raw: [code.length, null],
     firstError: null,
     aggregate: 1,
     model: "m",

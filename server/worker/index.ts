@@ -1,0 +1,1 @@
+export { runWorker, type Worker } from "./run-worker";

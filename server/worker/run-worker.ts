@@ -1,0 +1,56 @@
+import { openDatabase } from "#db/client";
+import { env } from "#server/core/env";
+import { messageOf } from "#server/core/errors";
+import { logger } from "#server/core/logger";
+import { processors } from "#server/jobs/processors/index";
+import { runJobs } from "#server/jobs/runner";
+import { liveSocketPath } from "#server/live/index";
+import { createEngines, type OwnedEngines } from "./engines";
+import { serveLive } from "./live-server";
+
+export type Worker = {
+  /** Lets jobs leave at their next checkpoint, then ends engines and connections. */
+  stop: () => Promise<void>;
+  /** Rejects when the worker cannot go on; it must then be stopped and started anew. */
+  ended: Promise<void>;
+};
+
+/** Jobs in work at once. They share the engines' pools, so more of them would not be faster. */
+const concurrency = 2;
+
+/** Works jobs from the database's queue and answers live calls on the data folder's socket. */
+export async function runWorker(): Promise<Worker> {
+  const settings = env();
+  const database = await openDatabase({ maxConnections: 12 });
+  const engines = createEngines({ workers: settings.workers });
+  engines.warm();
+  let active = () => 0;
+  const live = await answerLiveCalls(settings.dataDir, engines, () => active());
+  const runner = await runJobs({ database, processors, engines, concurrency });
+  active = runner.active;
+  return {
+    stop: async () => {
+      await runner.stop();
+      await live?.close();
+      await engines.close();
+      await database.close();
+    },
+    ended: runner.ended,
+  };
+}
+
+async function answerLiveCalls(dataDir: string, engines: OwnedEngines, active: () => number) {
+  try {
+    return await serveLive(liveSocketPath(dataDir), {
+      verify: async (request, signal) =>
+        (await engines.verifier()).verify(request, { priority: "interactive", signal }),
+      score: async ({ model, ...request }, signal) =>
+        (await engines.scorer(model)).score(request, { priority: "interactive", signal }),
+      status: async () => ({ ...engines.status(), jobs: active() }),
+    });
+  } catch (error) {
+    // A second worker of one data folder is of use all the same: it works jobs.
+    logger.warn({ reason: messageOf(error) }, "live calls are not answered by this worker");
+    return undefined;
+  }
+}
