@@ -18,6 +18,9 @@ import {
   withPage,
 } from "./audit-session";
 
+/** Items whose impression was recorded since the page was loaded. */
+const seen = new Set<string>();
+
 type Walk = {
   items: readonly AuditItem[];
   /** -1 where the shown line is none of the list. */
@@ -67,6 +70,17 @@ export function useAuditWalk(input: {
   const walking =
     reason !== null && session?.datasetId === datasetId && session.reason === reason ? session : null;
   const at = walking === null || programId === null ? -1 : positionOf(walking, programId, line);
+
+  // What was shown is recorded once an item, because agreement and noise rates need to know what was looked at.
+  const item = walking?.items[at];
+  const shown = item === undefined || item.line !== line ? null : auditKey(item);
+  useEffect(() => {
+    if (shown === null || programId === null || line === null || seen.has(shown)) return;
+    seen.add(shown);
+    client.labels.impression
+      .mutate({ programId, line, why: { list: "audit", reason, order: "rank", position: at } })
+      .catch(() => seen.delete(shown));
+  }, [shown, programId, line, reason, at, client]);
 
   // The next item is fetched while one looks at this one.
   const next = walking?.items[at + 1];

@@ -7,6 +7,7 @@ import { Chip } from "../ui/chip";
 import { cn } from "../ui/cn";
 import { EmptyState } from "../ui/empty-state";
 import { LabelMark } from "../ui/label-mark";
+import { Select } from "../ui/select";
 import { SuspicionMark } from "../ui/suspicion-mark";
 import { VerdictText } from "../ui/verdict-text";
 import { filteredMutants, type MutantFilter, neighbour, noFilter } from "./mutant-filter";
@@ -80,24 +81,32 @@ export function MutantList({
           count={count({ label: "suspicious" })}
           onClick={() => toggle("label", "suspicious")}
         />
-        {(["incorrect", "correct", "unknown"] as const).map((label) => (
-          <Chip
-            key={label}
-            pressed={filter.label === label}
-            label={label}
-            count={count({ label })}
-            onClick={() => toggle("label", label)}
-          />
-        ))}
-        {(["mutate", "refactor"] as const).map((intent) => (
-          <Chip
-            key={intent}
-            pressed={filter.intent === intent}
-            label={intent}
-            count={count({ intent })}
-            onClick={() => toggle("intent", intent)}
-          />
-        ))}
+        <Select
+          label="Label of the mutant's line"
+          className="h-6 px-2 text-xs"
+          value={filter.label !== null && filter.label !== "suspicious" ? filter.label : "any"}
+          onValueChange={(label) => onFilter({ label: label === "any" ? null : label })}
+          options={[
+            { value: "any", label: "any label" },
+            ...(["correct", "incorrect", "neutral", "unknown"] as const).map((label) => ({
+              value: label,
+              label: `${label} ${count({ label })}`,
+            })),
+          ]}
+        />
+        <Select
+          label="Intent of the mutant"
+          className="h-6 px-2 text-xs"
+          value={filter.intent ?? "any"}
+          onValueChange={(intent) => onFilter({ intent: intent === "any" ? null : intent })}
+          options={[
+            { value: "any", label: "any intent" },
+            ...(["mutate", "refactor"] as const).map((intent) => ({
+              value: intent,
+              label: `${intent} ${count({ intent })}`,
+            })),
+          ]}
+        />
       </div>
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
         {shown.length === 0 ? (
@@ -161,13 +170,15 @@ function MutantListRow({ mutant, selected, focusable, onSelect }: MutantListRowP
       <span className="tabular w-5 shrink-0 text-right text-faint" title="line of the reference">
         {mutant.parentLine}
       </span>
-      <span className="min-w-0 shrink-0 truncate font-medium">{mutant.operator}</span>
-      {mutant.intent === "refactor" ? <span className="shrink-0 text-faint">refactor</span> : null}
+      <span className="w-34 shrink-0 truncate font-medium" title={mutant.operator}>
+        {mutant.operator}
+      </span>
       <VerdictText
         verdict={mutant.verdict}
         message={mutant.message}
-        className="min-w-0 flex-1 truncate text-right text-muted"
+        className="min-w-0 flex-1 truncate text-muted"
       />
+      {mutant.intent === "refactor" ? <span className="shrink-0 text-faint">refactor</span> : null}
       <span className="w-3 shrink-0">
         {mutant.reasons[0] !== undefined && !mutant.overridden ? (
           <SuspicionMark reason={mutant.reasons[0]} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { Panel, usePanelRef } from "react-resizable-panels";
 import { AuditBar } from "../audit/audit-bar";
 import { useAuditWalk } from "../audit/use-audit-walk";
@@ -60,7 +60,15 @@ export function ProblemView({ place, go }: { place: ProblemLocation; go: GoTo })
     (target: Place) => go({ problemId: target.problemId, mutant: target.mutantId, line: target.line }),
     [go],
   );
-  const decisions = useDecisions(subject, goTo);
+  const markDone = useRef<(place: Place, done: boolean) => void>(null);
+  const onUndo = useCallback(
+    (target: Place) => {
+      markDone.current?.(target, false);
+      goTo(target);
+    },
+    [goTo],
+  );
+  const decisions = useDecisions(subject, onUndo);
   const fields = useDecisionFields();
   const walk = useAuditWalk({
     datasetId: place.datasetId,
@@ -76,6 +84,10 @@ export function ProblemView({ place, go }: { place: ProblemLocation; go: GoTo })
         }),
       [go],
     ),
+  });
+
+  useEffect(() => {
+    markDone.current = walk?.markDone ?? null;
   });
 
   const panes = { problems: usePanelRef(), statement: usePanelRef(), evidence: usePanelRef() };

@@ -50,7 +50,7 @@ export function StatementPanel({
                     {program === undefined ? "" : outcomeWords[outcome?.outcome ?? "not-run"]}
                   </span>
                 </div>
-                <code className="block overflow-x-auto whitespace-pre text-xs leading-5">{test.source}</code>
+                <code className="block whitespace-pre-wrap break-words text-xs leading-5">{test.source}</code>
               </li>
             );
           })}
