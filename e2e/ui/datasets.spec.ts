@@ -1,0 +1,117 @@
+import { expect, test } from "../fixtures";
+import { DatasetPage } from "../pages/dataset-page";
+import { ExportPage } from "../pages/export-page";
+
+test("the problems table is worked by keyboard, and Back finds it as it was", async ({ page }) => {
+  const dataset = new DatasetPage(page);
+  await dataset.open("starter");
+  await expect(dataset.grid).toBeFocused();
+  const keys = await dataset.keys();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowUp");
+  await expect(dataset.selected).toBeVisible();
+  const key = await dataset.selected.getByRole("gridcell").first().textContent();
+  expect(key).not.toBe(keys[0]);
+  const scrolled = await dataset.grid.evaluate((grid) => grid.scrollTop);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/problems\/\d+/);
+  await page.goBack();
+  await expect(dataset.selected.getByRole("gridcell").first()).toHaveText(key ?? "");
+  await expect.poll(() => dataset.grid.evaluate((grid) => grid.scrollTop)).toBe(scrolled);
+});
+
+test("the search field is reached with / and left with the arrow", async ({ page }) => {
+  const dataset = new DatasetPage(page);
+  await dataset.open("starter");
+  await page.keyboard.press("/");
+  await expect(dataset.search).toBeFocused();
+  await page.keyboard.type("zzzz-no-such-problem");
+  await expect(page.getByText("No problem matches")).toBeVisible();
+  await page.getByRole("button", { name: "Clear filters" }).first().click();
+  await expect(dataset.rows.first()).toBeVisible();
+  await page.keyboard.press("/");
+  await page.keyboard.press("ArrowDown");
+  await expect(dataset.grid).toBeFocused();
+});
+
+test("facets add up and combine", async ({ page }) => {
+  const dataset = new DatasetPage(page);
+  await dataset.open("starter");
+  const train = dataset.facet("train");
+  await expect(train).toHaveAttribute("aria-pressed", "false");
+  await train.click();
+  await expect(train).toHaveAttribute("aria-pressed", "true");
+  await dataset.facet("wrong answer").click();
+  await expect(page).toHaveURL(/split=train/);
+  await expect(page).toHaveURL(/verdict=wrong-answer/);
+  await page.reload();
+  await expect(train).toHaveAttribute("aria-pressed", "true");
+});
+
+test("operators show how their mutants ended and sort", async ({ page }) => {
+  const dataset = new DatasetPage(page);
+  await dataset.open("starter");
+  await page.getByRole("tab", { name: "Operators" }).click();
+  await expect(page).toHaveURL(/tab=operators/);
+  const table = page.getByRole("table");
+  await expect(table.getByRole("img", { name: /mutants?:/ }).first()).toBeVisible();
+  await table.getByRole("button", { name: "Operator" }).click();
+  const names = await table.locator("tbody tr td:first-child").allTextContents();
+  expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other)));
+});
+
+test("the build dialog refuses what makes no sense and estimates the rest", async ({ page }) => {
+  const dataset = new DatasetPage(page);
+  await dataset.open("starter");
+  await page.keyboard.press("Shift+B");
+  await expect(dataset.buildDialog).toBeVisible();
+  await expect(dataset.buildDialog.getByText(/Makes about [\d,]+ mutants\./)).toBeVisible();
+  await dataset.buildDialog.getByLabel("Seed").fill("-1");
+  await expect(dataset.buildDialog.getByText("A whole number from 0.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dataset.buildDialog).toBeHidden();
+});
+
+test("an export is previewed, downloaded and read back", async ({ page }) => {
+  const dataset = new DatasetPage(page);
+  const exporting = new ExportPage(page);
+  await dataset.open("starter");
+  await page.getByRole("link", { name: "Export" }).click();
+  await expect(exporting.counts.getByText("Rows", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(exporting.command).toContainText("export");
+  const rows = await exporting.count("Rows");
+  expect(rows).toBeGreaterThan(0);
+
+  const { name, text } = await exporting.download("Download rows");
+  expect(name).toMatch(/\.jsonl$/);
+  const lines = text.trimEnd().split("\n");
+  expect(lines).toHaveLength(rows);
+  let correct = 0;
+  let incorrect = 0;
+  for (const line of lines) {
+    const row = JSON.parse(line);
+    expect(row.labels).toHaveLength(row.completions.length);
+    for (const label of row.labels) {
+      expect([1, 0, -100]).toContain(label);
+      if (label === 1) correct += 1;
+      if (label === 0) incorrect += 1;
+    }
+  }
+  expect(correct).toBe(await exporting.count("correct"));
+  expect(incorrect).toBe(await exporting.count("incorrect"));
+
+  const manifest = JSON.parse((await exporting.download("Download manifest")).text);
+  expect(manifest.counts.rows).toBe(rows);
+});
+
+test("fewer splits make fewer rows", async ({ page }) => {
+  const dataset = new DatasetPage(page);
+  const exporting = new ExportPage(page);
+  await dataset.open("starter");
+  await page.getByRole("link", { name: "Export" }).click();
+  await expect(exporting.counts.getByText("Rows", { exact: true })).toBeVisible({ timeout: 30_000 });
+  const all = await exporting.count("Problems");
+  await page.getByRole("checkbox", { name: "test" }).click();
+  await expect(page).toHaveURL(/split=train/);
+  await expect.poll(() => exporting.count("Problems"), { timeout: 30_000 }).toBeLessThan(all);
+});
