@@ -255,6 +255,7 @@ CREATE TABLE "runs" (
 	"peak_kb" integer,
 	"cpu_limit_ms" real NOT NULL,
 	"wall_limit_ms" real NOT NULL,
+	"memory_limit_mb" real NOT NULL,
 	"at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint

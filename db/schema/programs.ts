@@ -128,6 +128,7 @@ export const runs = pgTable(
     peakKb: integer(),
     cpuLimitMs: real().notNull(),
     wallLimitMs: real().notNull(),
+    memoryLimitMb: real().notNull(),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [index("runs_program").on(t.programId)],
