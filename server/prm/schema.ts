@@ -70,8 +70,10 @@ export const prmManifestSchema = z.object({
 export type PrmManifest = z.infer<typeof prmManifestSchema>;
 
 export const lineScoresSchema = z.object({
-  /** One number a line and a last one for end of program; null where the model does not speak (blank line). */
+  /** One number a line and a last one for end of program; null where the model does not speak (neutral line). */
   scores: z.array(z.number().nullable()),
+  /** The model's own numbers before calibration (log odds of "correct", or rewards), like `scores`. */
+  raw: z.array(z.number().nullable()),
   /** First line scoring below the threshold; null when none does. */
   firstError: z.int().nullable(),
   aggregate: z.number().nullable(),

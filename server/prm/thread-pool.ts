@@ -1,0 +1,139 @@
+import { Worker } from "node:worker_threads";
+import { AppError, messageOf } from "#server/core/errors";
+import type { ScoreRequest } from "./schema";
+import { threadFile } from "./thread-file";
+import { type RawScores, type ThreadData, type ThreadReply, threadReplySchema } from "./thread-protocol";
+import { type Priority, WaitingLine } from "./waiting-line";
+
+type Job = {
+  id: number;
+  request: ScoreRequest;
+  resolve: (scores: RawScores) => void;
+  reject: (error: AppError) => void;
+};
+
+type Slot = { worker: Worker; ready: boolean; job: Job | null };
+
+export type RunOptions = { priority?: Priority; signal?: AbortSignal };
+
+/**
+ * Threads with one session each. A program runs on one thread; two programs run side by side. A thread that dies takes
+ * the program it was at with it (`unavailable`) and is replaced; when a replacement can't open the model either, the
+ * pool is closed with that reason.
+ */
+export class ThreadPool {
+  readonly #data: ThreadData;
+  readonly #slots = new Set<Slot>();
+  readonly #waiting = new WaitingLine<Job>();
+  #closed: AppError | null = null;
+  #nextId = 1;
+
+  private constructor(data: ThreadData) {
+    this.#data = data;
+  }
+
+  /** Starts `threads` threads; rejects with the first one's reason when the model can't be opened. */
+  static async start(data: ThreadData, threads: number): Promise<ThreadPool> {
+    const pool = new ThreadPool(data);
+    try {
+      await Promise.all(Array.from({ length: threads }, () => pool.#startThread()));
+    } catch (error) {
+      await pool.close();
+      throw error;
+    }
+    return pool;
+  }
+
+  /** Raw scores of one program. Rejects with `cancelled` as soon as the signal fires, even while the program runs. */
+  run(request: ScoreRequest, { priority = "interactive", signal }: RunOptions = {}): Promise<RawScores> {
+    if (this.#closed) return Promise.reject(this.#closed);
+    if (signal?.aborted) return Promise.reject(cancelled());
+    return new Promise((resolve, reject) => {
+      const job: Job = { id: this.#nextId++, request, resolve, reject };
+      const abort = () => {
+        this.#waiting.remove(job);
+        reject(cancelled());
+      };
+      const settled = () => signal?.removeEventListener("abort", abort);
+      job.resolve = (scores) => {
+        settled();
+        resolve(scores);
+      };
+      job.reject = (error) => {
+        settled();
+        reject(error);
+      };
+      signal?.addEventListener("abort", abort, { once: true });
+      this.#waiting.push(job, priority);
+      this.#dispatch();
+    });
+  }
+
+  /** Ends all threads; what waits or runs is rejected. */
+  async close(
+    reason = new AppError("unavailable", "the scorer is closed", { retryable: false }),
+  ): Promise<void> {
+    this.#closed ??= reason;
+    for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) job.reject(this.#closed);
+    const slots = [...this.#slots];
+    this.#slots.clear();
+    for (const slot of slots) slot.job?.reject(this.#closed);
+    await Promise.all(slots.map((slot) => slot.worker.terminate()));
+  }
+
+  #dispatch(): void {
+    for (const slot of this.#slots) {
+      if (!slot.ready || slot.job) continue;
+      const job = this.#waiting.shift();
+      if (!job) return;
+      slot.job = job;
+      slot.worker.postMessage({ id: job.id, request: job.request });
+    }
+  }
+
+  #startThread(): Promise<void> {
+    const worker = new Worker(threadFile(), { workerData: this.#data, name: "linewise-prm" });
+    const slot: Slot = { worker, ready: false, job: null };
+    this.#slots.add(slot);
+    return new Promise((resolve, reject) => {
+      worker.on("message", (message: unknown) => {
+        const reply = threadReplySchema.parse(message);
+        if (reply.kind === "ready") {
+          slot.ready = true;
+          resolve();
+          this.#dispatch();
+        } else if (reply.kind === "refused") {
+          reject(new AppError("invalid-input", `model bundle refused: ${reply.reason}`));
+        } else this.#finish(slot, reply);
+      });
+      const lost = (reason: string) => {
+        reject(new AppError("unavailable", `a scoring thread did not start: ${reason}`));
+        this.#replace(slot, reason);
+      };
+      worker.on("error", (error: unknown) => lost(messageOf(error)));
+      worker.on("exit", (code) => lost(`it ended with code ${code}`));
+    });
+  }
+
+  #finish(slot: Slot, reply: Extract<ThreadReply, { id: number }>): void {
+    const job = slot.job;
+    slot.job = null;
+    if (job?.id === reply.id) {
+      if (reply.kind === "scored") job.resolve(reply.result);
+      else job.reject(new AppError("internal", `scoring failed: ${reply.reason}`));
+    }
+    this.#dispatch();
+  }
+
+  /** Called on both `error` and `exit` of a thread; only the first of them finds the slot. */
+  #replace(slot: Slot, reason: string): void {
+    if (!this.#slots.delete(slot) || this.#closed) return;
+    slot.job?.reject(new AppError("unavailable", `the scoring thread died: ${reason}`));
+    if (!slot.ready) return;
+    this.#startThread().catch((error: unknown) => this.close(new AppError("unavailable", messageOf(error))));
+  }
+}
+
+function cancelled(): AppError {
+  return new AppError("cancelled", "scoring was cancelled");
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { prmManifestSchema, scoreRequestSchema } from "./schema";
+
+/** What a scoring thread is started with. */
+export const threadDataSchema = z.object({ dir: z.string(), manifest: prmManifestSchema });
+export type ThreadData = z.infer<typeof threadDataSchema>;
+
+export const threadRequestSchema = z.object({ id: z.int(), request: scoreRequestSchema });
+export type ThreadRequest = z.infer<typeof threadRequestSchema>;
+
+/** Raw numbers of a program: one a line and a last one for end of program, null where there is none. */
+export const rawScoresSchema = z.object({
+  raw: z.array(z.number().nullable()),
+  tokens: z.int(),
+  windows: z.int(),
+});
+export type RawScores = z.infer<typeof rawScoresSchema>;
+
+export const threadReplySchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("ready") }),
+  /** The model could not be opened, or is not what its manifest says. */
+  z.object({ kind: z.literal("refused"), reason: z.string() }),
+  z.object({ kind: z.literal("scored"), id: z.int(), result: rawScoresSchema }),
+  z.object({ kind: z.literal("failed"), id: z.int(), reason: z.string() }),
+]);
+export type ThreadReply = z.infer<typeof threadReplySchema>;
