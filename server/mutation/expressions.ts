@@ -61,7 +61,7 @@ export function integerValue(node: PyNode): number | null {
   return null;
 }
 
-/** The text of an expression plus `by` (1 or -1): `3` to `4`, `n` to `n + 1`, `n - 1` to `n`. */
+/** The text of an expression plus `by` (1 or -1): `3` to `4`, `n` to `n + 1`, `n - 1` to `n`, `n - 2` to `n - 1`. */
 export function shifted(node: PyNode, by: 1 | -1): string {
   const value = integerValue(node);
   if (value !== null) return String(value + by);
@@ -69,7 +69,11 @@ export function shifted(node: PyNode, by: 1 | -1): string {
   if (node.kind === "binary_operator") {
     const [left, right] = node.parts;
     const own = signOf(node)?.text ?? "";
-    if (left !== undefined && right?.text === "1" && own === (by === 1 ? "-" : "+")) return left.text;
+    const amount = right === undefined ? null : integerValue(right);
+    if (left !== undefined && amount !== null && amount > 0 && (own === "+" || own === "-")) {
+      const rest = own === sign ? amount + 1 : amount - 1;
+      return rest === 0 ? left.text : `${left.text} ${own} ${rest}`;
+    }
     if (additive.has(own)) return `${node.text} ${sign} 1`;
   }
   return node.kind === "unary_operator" ? `${node.text} ${sign} 1` : `${bracketed(node)} ${sign} 1`;

@@ -1,5 +1,5 @@
 import { comprehensionBindings, isName, parameterNames, scopeOf } from "./scope";
-import { type PyNode, scopeKinds } from "./tree";
+import type { PyNode } from "./tree";
 
 /** Every place where a function's own variable is named: null where that can't be told from the text alone. */
 export function variablePlaces(scope: PyNode, name: string): PyNode[] | null {
@@ -15,9 +15,12 @@ export function variablePlaces(scope: PyNode, name: string): PyNode[] | null {
       const names = scopeOf(inner);
       if (names.bindings.has(name) || names.foreign.has(name) || inner.parent === null) return null;
     }
-    if (node.parent !== null && scopeKinds.has(node.parent.kind) && node.parent !== scope) {
-      if (node.parent.child("identifier") === node) return null;
-    }
+    // A nested function of this name would hide the variable.
+    if (
+      node.parent !== scope &&
+      ["function_definition", "class_definition"].includes(node.parent?.kind ?? "")
+    )
+      return null;
   }
   return places;
 }

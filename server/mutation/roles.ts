@@ -85,6 +85,8 @@ export type VisibleName = { name: string; role: Role };
 export function visibleNames(node: PyNode): VisibleName[] {
   const names = new Map<string, Role>();
   for (const binding of comprehensionBindings(node)) {
+    const { value } = binding;
+    if (value !== undefined && node.start >= value.start && node.end <= value.end) continue;
     names.set(binding.node.text, roleOf(binding.node.text, binding.node.scope, [binding]));
   }
   for (let scope: PyNode | null = node.scope; scope !== null; scope = outerFunction(scope)) {

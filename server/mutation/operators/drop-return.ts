@@ -11,6 +11,8 @@ export const dropReturn = defineOperator({
     program.of("return_statement").flatMap((node): Site[] => {
       const value = node.parts[0];
       if (value === undefined) return [deletion(program, node)];
-      return [deletion(program, node), replaceNode(node, standalone(value)), replaceNode(node, "return")];
+      const sites = [deletion(program, node), replaceNode(node, "return")];
+      // A bare text would look like a docstring, not like a slip.
+      return value.kind === "string" ? sites : [...sites, replaceNode(node, standalone(value))];
     }),
 });

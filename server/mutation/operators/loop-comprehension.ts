@@ -16,7 +16,7 @@ function areLocal(target: PyNode, node: PyNode): boolean {
 }
 
 /** `x = []` and a loop that only appends to x, as one assignment. */
-function toComprehension(program: Program, first: PyNode, loop: PyNode): Site[] {
+function toComprehension(first: PyNode, loop: PyNode): Site[] {
   const { target, value } = assignmentOf(first) ?? {};
   const [variable, iterable] = loop.parts;
   const body = loop.child("block");
@@ -89,7 +89,7 @@ export const loopComprehension = defineOperator({
         const loops = next?.kind === "for_statement" && next.child("block");
         const joined =
           next !== undefined && loops && isIndentedBlock(program, loops) && program.ownsLines(statement)
-            ? toComprehension(program, statement, next)
+            ? toComprehension(statement, next)
             : [];
         return [...joined, ...toLoop(program, statement)];
       }),

@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { rewrites } from "../testing";
+import { elifToIf } from "./elif-to-if";
+
+it.each([
+  {
+    behaviour: "begins a new if",
+    source: "if a:\n    b\nelif c:\n    d\nelse:\n    e",
+    results: ["if a:\n    b\nif c:\n    d\nelse:\n    e"],
+  },
+])("$behaviour", ({ source, results }) => {
+  expect(rewrites(elifToIf, source)).toEqual(results);
+});
