@@ -6,6 +6,7 @@ import { Panel } from "../shell/panel";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { ErrorState } from "../ui/error-state";
+import { plural } from "../ui/format";
 import { Skeleton } from "../ui/skeleton";
 import { toast } from "../ui/toast";
 import { ExportCountsTable } from "./export-counts";
@@ -63,8 +64,8 @@ export function ExportPreviewPanel({ preview, stale, error, onRetry, describe }:
           </Panel>
           {manifest.contradictions.length > 0 ? (
             <p className="text-muted">
-              {manifest.contradictions.length} places with the same problem, prefix and line carry different
-              labels; they are masked and listed in the manifest.
+              {plural(manifest.contradictions.length, "place")} with the same problem, prefix and line, but
+              different labels: masked, and listed in the manifest.
             </p>
           ) : null}
           <details>

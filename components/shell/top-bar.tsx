@@ -56,6 +56,7 @@ export function TopBar() {
       group: "Everywhere",
       run: () => setPaletteOpen(true),
       whileTyping: true,
+      hidden: true,
     },
     { keys: "?", label: "Keyboard shortcuts", group: "Everywhere", run: () => setHelpOpen(true) },
     ...[...pages, ...otherPages].map((page) => ({
