@@ -3,7 +3,7 @@ import { AppError } from "#server/core/errors";
 import type { ProblemSuite } from "#server/datasets/index";
 import type { LiveClient } from "#server/live/index";
 import { parseTests } from "#server/verification/index";
-import type { RunResult } from "#server/verification/schema";
+import type { RunResult, TestSuite } from "#server/verification/schema";
 
 const codeSchema = z.string().max(500_000);
 export const runTestsInputSchema = z.union([
@@ -29,22 +29,27 @@ export async function runTests(
     const result = await live.verify({ source: input.code, suite }, options);
     return { result, tests: sources.map((source) => ({ source })), refused: [] };
   }
-  const { suite, refused } = await parseTests({
-    tests: input.tests,
-    setup: input.setup ?? "",
-    source: input.code,
-  });
+  const { suite, sources, refused } = splitTests({ ...input, source: input.code });
   if (suite.cases.length === 0) {
-    throw new AppError(
-      "invalid-input",
-      `None of the tests can be run: ${refused[0]?.reason ?? "there are none"}`,
-    );
+    const reason = refused[0]?.reason ?? "there are none";
+    throw new AppError("invalid-input", `None of the tests can be run: ${reason}`);
   }
-  const kept = input.tests.filter((_, index) => !refused.some((each) => each.index === index));
   const result = await live.verify({ source: input.code, suite }, options);
-  return {
-    result,
-    tests: kept.map((source) => ({ source })),
-    refused: refused.map(({ source, reason }) => ({ source, reason })),
-  };
+  return { result, tests: sources.map((source) => ({ source })), refused };
+}
+
+type Pasted = { tests: string[]; setup?: string | undefined; source: string };
+
+/** One test may make several cases; `sources` has the text of each case's test. */
+function splitTests({ tests, setup = "", source }: Pasted) {
+  const suite: TestSuite = { setup, cases: [] };
+  const sources: string[] = [];
+  const refused: Answer["refused"] = [];
+  for (const test of tests) {
+    const parsed = parseTests({ tests: [test], setup, source });
+    suite.cases.push(...parsed.suite.cases);
+    sources.push(...parsed.suite.cases.map(() => test));
+    refused.push(...parsed.refused.map(({ reason }) => ({ source: test, reason })));
+  }
+  return { suite, sources, refused };
 }

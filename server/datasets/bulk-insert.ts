@@ -2,6 +2,7 @@ import { getTableColumns, type InferInsertModel, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import type { Tx } from "#db/client";
+import { AppError, messageOf } from "#server/core/errors";
 
 /**
  * Inserts many rows in one statement with one parameter, a JSON array that PostgreSQL takes apart. A tenth of the
@@ -17,15 +18,21 @@ export async function bulkInsert<T extends PgTable>(
   const [first] = rows;
   if (first === undefined) return;
   const columns = Object.entries(getTableColumns(table)).filter(([key]) => key in first);
-  const names = sql.raw(columns.map(([key]) => `"${toSnakeCase(key)}"`).join(", "));
-  const types = sql.raw(
-    columns.map(([key, column]) => `"${toSnakeCase(key)}" ${column.getSQLType()}`).join(", "),
-  );
+  const names = columns.map(([key]) => `"${toSnakeCase(key)}"`).join(", ");
+  const fields = columns.map(([key]) => `"${key}"`).join(", ");
+  const types = columns.map(([key, column]) => `"${key}" ${column.getSQLType()}`).join(", ");
   const { name } = getTableConfig(table);
   const conflict = options.onConflictDoNothing === true ? sql`on conflict do nothing` : sql``;
-  await tx.execute(sql`
-    insert into ${sql.identifier(name)} (${names}) overriding system value
-    select ${names} from json_to_recordset(${JSON.stringify(rows, toStorable)}::json) as rows (${types}) ${conflict}`);
+  try {
+    await tx.execute(sql`
+      insert into ${sql.identifier(name)} (${sql.raw(names)}) overriding system value
+      select ${sql.raw(fields)} from json_to_recordset(${JSON.stringify(rows, toStorable)}::json) as rows (${sql.raw(types)})
+      ${conflict}`);
+  } catch (error) {
+    // The driver's own error repeats the parameter, which here is megabytes of other people's data.
+    const cause = error instanceof Error ? error.cause : undefined;
+    throw new AppError("internal", `Rows could not be written to ${name}: ${messageOf(cause ?? "refused")}`);
+  }
 }
 
 function toStorable(this: unknown, _key: string, value: unknown): unknown {

@@ -6,6 +6,8 @@ export { type FoundProblem, findProblem, findProblems } from "./find-problems";
 export { findDataset, getDataset, listDatasets } from "./get-datasets";
 export { getFacets } from "./get-facets";
 export { getSuite, type ProblemSuite } from "./get-suite";
+export { type Imported, type ImportFormat, importFile } from "./import/import-file";
+export type { SplitTests } from "./import/prepare-row";
 export { listProblems } from "./list-problems";
 export { operatorStats } from "./operator-stats";
 export { refreshProblemStats } from "./problem-stats";

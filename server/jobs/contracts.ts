@@ -16,12 +16,16 @@ export const importPayloadSchema = z.object({
   /** Only the first so many rows. */
   limit: z.int().positive().optional(),
   deleteAfter: z.boolean().default(false),
+  /** Build and score the data set once it is in. */
+  build: z.boolean().default(false),
 });
 export const importResultSchema = z.object({
   datasetId: z.int(),
   problems: z.int(),
   /** Rows whose key the data set already has with the same content. */
   unchanged: z.int(),
+  /** Near-duplicates of reserved problems, which went into the split `test` with them. */
+  reserved: z.int().optional(),
   rejected: z.array(rejectionSchema),
 });
 

@@ -9,4 +9,5 @@ export { listAudit } from "./list-audit";
 export { loadLabelsOfProblems, loadProblemLabels, type ProblemLabels } from "./load-problem-labels";
 export { recordImpression } from "./record-impression";
 export { type LabelledProgram, resolveProgram } from "./resolve-program";
+export { type SuspectedProgram, type Suspicion, suspicionsOf } from "./suspicion";
 export { labelFromWire, labelToWire } from "./wire";

@@ -1,0 +1,123 @@
+import { sha256 } from "#server/core/digest";
+import { normalizeSource, splitLines } from "#server/core/lines";
+import { executedLineSet } from "#server/core/python-lines-executed";
+import type { LineLabel, RuleId } from "#server/core/vocabulary";
+import { type SuspectedProgram, type Suspicion, suspicionsOf } from "#server/labels/index";
+import { mutate } from "#server/mutation/index";
+import type { Mutant, MutateOptions } from "#server/mutation/schema";
+import { applyRule } from "#server/rules/index";
+import type { RuleResult } from "#server/rules/schema";
+import { limitsFromReference } from "#server/verification/index";
+import type { Limits, RunResult, TestSuite } from "#server/verification/schema";
+
+export type Verify = (source: string, suite: TestSuite, limits: Partial<Limits>) => Promise<RunResult>;
+
+/** A program that was run, with what each rule says of it. */
+export type Judged = {
+  source: string;
+  sourceHash: string;
+  run: RunResult;
+  rules: Record<RuleId, RuleResult>;
+};
+export type JudgedMutant = Judged & { mutant: Mutant };
+
+export type BuiltProblem = {
+  reference: Judged;
+  mutants: JudgedMutant[];
+  /** `program` 0 is the reference, `n` the n-th mutant. */
+  suspicions: Suspicion[];
+  /** Why no mutants were made; null when they were. */
+  failed: string | null;
+};
+
+type Task = {
+  code: string;
+  suite: TestSuite;
+  options: MutateOptions;
+  /** The rule that suspicions are read from. */
+  rule: RuleId;
+  /** Hashes of programs that the problem has already: they were judged before. */
+  known: ReadonlySet<string>;
+  /** Mutants of an earlier build: they count when the tests' strength on a line is judged. */
+  earlier: readonly SuspectedProgram[];
+  verify: Verify;
+};
+
+/**
+ * Mutates, verifies and labels one problem; touches no database. The reference runs first and sets its mutants' budgets.
+ * When it does not pass its own tests, nothing can be said of mutants, and none are made.
+ */
+export async function buildProblem(task: Task): Promise<BuiltProblem> {
+  const { code, suite, options, rule, known, verify } = task;
+  const run = await verifyTwice(verify, code, suite, {});
+  const reference: Judged = {
+    source: code,
+    sourceHash: sha256(code),
+    run,
+    rules: judge({ origin: "reference", source: code, run }),
+  };
+  if (run.verdict !== "passed") {
+    const failed = `the reference does not pass its own tests: ${run.message ?? run.verdict}`;
+    return { reference, mutants: [], suspicions: suspicionsOf([suspected(reference, rule)]), failed };
+  }
+  const limits = limitsFromReference(run);
+  const fresh = mutate({ source: code, ...options }).mutants.filter(
+    (mutant) => !known.has(sha256(mutant.code)),
+  );
+  const mutants = await Promise.all(
+    fresh.map(async (mutant): Promise<JudgedMutant> => {
+      const source = normalizeSource(mutant.code);
+      const result = await verifyTwice(verify, source, suite, limits);
+      const { intent, edit } = mutant;
+      const rules = judge({ origin: "mutant", source, intent, edit, run: result });
+      return { mutant, source, sourceHash: sha256(source), run: result, rules };
+    }),
+  );
+  const programs = [reference, ...mutants].map((each) => suspected(each, rule));
+  const suspicions = suspicionsOf([...programs, ...task.earlier]).filter(
+    ({ program }) => program < programs.length,
+  );
+  return { reference, mutants, suspicions, failed: null };
+}
+
+/** A sandbox that failed once may have been unlucky; what it says twice is kept. */
+async function verifyTwice(
+  verify: Verify,
+  source: string,
+  suite: TestSuite,
+  limits: Partial<Limits>,
+): Promise<RunResult> {
+  const first = await verify(source, suite, limits);
+  return first.verdict === "infra-error" ? verify(source, suite, limits) : first;
+}
+
+function judge(input: Parameters<typeof applyRule>[1]): Record<RuleId, RuleResult> {
+  return {
+    "mutation@1": applyRule("mutation@1", input),
+    "prlcoder@1": applyRule("prlcoder@1", input),
+  };
+}
+
+function suspected(program: Judged | JudgedMutant, rule: RuleId): SuspectedProgram {
+  const { source, run } = program;
+  const result = program.rules[rule];
+  const mutant = "mutant" in program ? program.mutant : null;
+  const labelLine = mutant?.edit.labelLine ?? null;
+  const label: LineLabel = result.lines.find(({ line }) => line === labelLine)?.label ?? null;
+  const lines = splitLines(source);
+  const atEnd = labelLine !== null && labelLine > lines.length;
+  return {
+    origin: mutant === null ? "reference" : "mutant",
+    intent: mutant?.intent ?? null,
+    verdict: run.verdict,
+    reasons: result.reasons,
+    labelLine,
+    siteLine: mutant?.siteLine ?? null,
+    label,
+    prefix: atEnd ? `${source}\0` : lines.slice(0, labelLine ?? 0).join("\n"),
+    labelLineExecuted:
+      labelLine !== null &&
+      (atEnd ? run.verdict === "passed" : executedLineSet(source, run.executedLines ?? []).has(labelLine)),
+    unexecutedLines: result.lines.filter((each) => each.label === null).map(({ line }) => line),
+  };
+}

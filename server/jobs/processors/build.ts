@@ -1,0 +1,135 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { Db } from "#db/client";
+import { datasets, edits, problemStats, programs, sources } from "#db/schema/index";
+import { sha256 } from "#server/core/digest";
+import { AppError } from "#server/core/errors";
+import { ruleIdSchema } from "#server/core/vocabulary";
+import { getSuite } from "#server/datasets/index";
+import type { SuspectedProgram } from "#server/labels/index";
+import { listOperators } from "#server/mutation/index";
+import { type MutateOptions, mutateOptionsSchema } from "#server/mutation/schema";
+import type { Processor } from "../processor";
+import { buildProblem, type Verify } from "./build-problem";
+import { buildSummary } from "./build-summary";
+import { environmentIds } from "./environment";
+import { createLimiter, forEachConcurrently } from "./limiter";
+import { storeBuild } from "./store-build";
+
+/** Runs that wait for the verifier at once: enough that it never waits for the database. */
+const runsInFlight = 64;
+/** Problems in work at once: their references run alone, and timeouts hold one up for seconds. */
+const problemsInWork = 12;
+
+/**
+ * Mutates, verifies and labels every problem of a data set. Each problem is written in one transaction and marked with
+ * what it was built with: after an interruption, finished problems are passed over and the others begun anew.
+ */
+export const processBuild: Processor<"build"> = async ({ payload, db, signal, progress, engines }) => {
+  const { datasetId } = payload;
+  const options = mutateOptionsSchema.parse(payload.options);
+  const [dataset] = await db.select().from(datasets).where(eq(datasets.id, datasetId));
+  if (dataset === undefined) throw new AppError("not-found", `There is no data set ${datasetId}.`);
+  const rule = ruleIdSchema.parse(dataset.rule);
+  const builtWith = digestOf(options);
+  const all = await db
+    .select({ id: problemStats.problemId, builtWith: problemStats.builtWith })
+    .from(problemStats)
+    .where(eq(problemStats.datasetId, datasetId))
+    .orderBy(asc(problemStats.problemId));
+  const waiting = all.filter((problem) => problem.builtWith !== builtWith);
+  let done = all.length - waiting.length;
+  let judged = 0;
+  const report = () =>
+    progress({ done, total: all.length, message: `problems built; ${judged} programs verified in this go` });
+  report();
+
+  const verifier = waiting.length === 0 ? null : await engines.verifier();
+  const limited = createLimiter(runsInFlight);
+  const verify: Verify = (source, suite, limits) =>
+    limited(async () => {
+      signal.throwIfAborted();
+      if (verifier === null) throw new AppError("internal", "There is nothing to verify.");
+      const run = await verifier.verify({ source, suite, limits }, { priority: "bulk", signal });
+      judged += 1;
+      return run;
+    });
+  const environmentOf = environmentIds(db);
+
+  await forEachConcurrently(waiting, problemsInWork, async ({ id }) => {
+    signal.throwIfAborted();
+    const task = await loadTask(db, id);
+    const built = await buildProblem({ ...task, options, rule, verify });
+    // The sandbox failed, which says nothing about the problem: the next build tries it again.
+    const undecided = built.reference.run.verdict === "infra-error";
+    const runs = [built.reference, ...built.mutants].map((program) => environmentOf(program.run));
+    const environments = await Promise.all(runs);
+    await db.transaction((tx) =>
+      storeBuild(tx, built, {
+        ...task,
+        datasetId,
+        problemId: id,
+        builtWith: undecided ? `${builtWith}?` : builtWith,
+        environmentIds: environments,
+        // A run that says the same again is not kept: decisions that rest on the first one stay up to date.
+        referenceIsNew: built.reference.run.verdict !== task.referenceVerdict,
+      }),
+    );
+    done += 1;
+    report();
+  });
+  return buildSummary(db, datasetId);
+};
+
+/** Everything that decides what a build makes: built with the same, a problem needs no building. */
+function digestOf(options: MutateOptions): string {
+  const versions = listOperators().map(({ id, version }) => `${id}@${version}`);
+  const chosen = { ...options, operators: options.operators?.toSorted() };
+  return sha256(JSON.stringify([chosen, versions])).slice(0, 32);
+}
+
+async function loadTask(db: Db, problemId: number) {
+  const [reference] = await db
+    .select({ id: programs.id, code: sources.text, verdict: programs.verdict })
+    .from(programs)
+    .innerJoin(sources, eq(sources.programId, programs.id))
+    .where(and(eq(programs.problemId, problemId), eq(programs.origin, "reference")))
+    .orderBy(asc(programs.id))
+    .limit(1);
+  if (reference === undefined) throw new AppError("internal", `Problem ${problemId} has no reference.`);
+  const { suite, version } = await getSuite(db, problemId);
+  const others = await db
+    .select({
+      sourceHash: programs.sourceHash,
+      intent: programs.intent,
+      verdict: programs.verdict,
+      siteLine: edits.siteLine,
+    })
+    .from(programs)
+    .leftJoin(edits, eq(edits.programId, programs.id))
+    .where(eq(programs.problemId, problemId));
+  return {
+    code: reference.code,
+    suite,
+    suiteVersion: version,
+    referenceId: reference.id,
+    referenceVerdict: reference.verdict,
+    known: new Set(others.map(({ sourceHash }) => sourceHash.toString("hex"))),
+    earlier: others.flatMap(({ intent, verdict, siteLine }): SuspectedProgram[] =>
+      intent === null || verdict === null ? [] : [earlierMutant({ intent, verdict, siteLine })],
+    ),
+  };
+}
+
+/** An earlier build's mutant, as far as it counts for others' suspicion. */
+function earlierMutant(known: Pick<SuspectedProgram, "intent" | "verdict" | "siteLine">): SuspectedProgram {
+  return {
+    ...known,
+    origin: "mutant",
+    reasons: [],
+    labelLine: null,
+    label: null,
+    prefix: "",
+    labelLineExecuted: false,
+    unexecutedLines: [],
+  };
+}

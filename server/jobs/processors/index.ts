@@ -1,0 +1,14 @@
+/** The work behind each kind of job: here engines and records meet. */
+import type { Processors } from "../processor";
+import { processBuild } from "./build";
+import { processImport } from "./import";
+import { processScore } from "./score";
+
+export { ensureStarter, starterName } from "./ensure-starter";
+export { splitTests } from "./import";
+
+export const processors: Processors = {
+  import: processImport,
+  build: processBuild,
+  score: processScore,
+};

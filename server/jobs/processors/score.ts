@@ -1,0 +1,89 @@
+import { and, asc, count, eq, gt, isNull } from "drizzle-orm";
+import type { Db } from "#db/client";
+import { datasets, problems, programs, scores, sources } from "#db/schema/index";
+import { AppError } from "#server/core/errors";
+import { defaultModelDir } from "#server/core/model-dir";
+import { bulkInsert } from "#server/datasets/index";
+import type { PrmManifest } from "#server/prm/schema";
+import type { Processor } from "../processor";
+import { forEachConcurrently } from "./limiter";
+import { registerModel } from "./register-model";
+
+const programsInWork = 16;
+const pageSize = 200;
+
+/**
+ * Scores every program of a data set that the model has not scored yet. A page of programs is written at a time, so an
+ * interruption costs a page at most.
+ */
+export const processScore: Processor<"score"> = async ({ payload, db, signal, progress, engines }) => {
+  const { datasetId } = payload;
+  const [dataset] = await db.select().from(datasets).where(eq(datasets.id, datasetId));
+  if (dataset === undefined) throw new AppError("not-found", `There is no data set ${datasetId}.`);
+  const scorer = await engines.scorer();
+  const modelId = await registerModel(db, scorer, defaultModelDir());
+  if (payload.modelId !== null && payload.modelId !== modelId) {
+    throw new AppError("unavailable", `Model ${payload.modelId} is not the one that is loaded.`, {
+      retryable: false,
+    });
+  }
+  const [all] = await db.select({ count: count() }).from(programs).where(eq(programs.datasetId, datasetId));
+  const total = all?.count ?? 0;
+  let left = await countUnscored(db, datasetId, modelId);
+  const report = () => progress({ done: total - left, total, message: "programs scored" });
+  report();
+  let scored = 0;
+  for (let last = 0; ; ) {
+    const page = await unscoredPage(db, { datasetId, modelId, after: last });
+    const end = page.at(-1);
+    if (end === undefined) break;
+    last = end.id;
+    const rows: (typeof scores.$inferInsert)[] = [];
+    await forEachConcurrently(page, programsInWork, async ({ id, statement, code, split }) => {
+      const result = await scorer.score({ statement, code }, { priority: "bulk", signal });
+      rows.push({
+        programId: id,
+        modelId,
+        // NaN is null in JSON, and so in the array that is stored: the model does not speak of the line.
+        lines: result.scores.map((score) => score ?? Number.NaN),
+        firstError: result.firstError,
+        inSample: isInSample(scorer.manifest, dataset.name, split),
+      });
+      left -= 1;
+      report();
+    });
+    await db.transaction((tx) => bulkInsert(tx, scores, rows, { onConflictDoNothing: true }));
+    scored += rows.length;
+  }
+  return { programs: scored, modelId };
+};
+
+/** Whether the model saw this problem in training: its scores then say nothing about the label. */
+export function isInSample(manifest: Pick<PrmManifest, "training">, dataset: string, split: string): boolean {
+  return manifest.training.in_sample.some(
+    (seen) => seen.dataset.toLowerCase() === dataset.toLowerCase() && seen.splits.includes(split),
+  );
+}
+
+type Page = { datasetId: number; modelId: number; after: number };
+
+async function unscoredPage(db: Db, { datasetId, modelId, after }: Page) {
+  return db
+    .select({ id: programs.id, statement: problems.statement, code: sources.text, split: problems.split })
+    .from(programs)
+    .innerJoin(problems, eq(problems.id, programs.problemId))
+    .innerJoin(sources, eq(sources.programId, programs.id))
+    .leftJoin(scores, and(eq(scores.programId, programs.id), eq(scores.modelId, modelId)))
+    .where(and(eq(programs.datasetId, datasetId), gt(programs.id, after), isNull(scores.programId)))
+    .orderBy(asc(programs.id))
+    .limit(pageSize);
+}
+
+async function countUnscored(db: Db, datasetId: number, modelId: number): Promise<number> {
+  const [row] = await db
+    .select({ count: count() })
+    .from(programs)
+    .leftJoin(scores, and(eq(scores.programId, programs.id), eq(scores.modelId, modelId)))
+    .where(and(eq(programs.datasetId, datasetId), isNull(scores.programId)));
+  return row?.count ?? 0;
+}
