@@ -39,6 +39,8 @@ export type CodeEditorProps = {
   onMoreMutants?: (parentLine: number) => void;
   /** Makes the program editable; `code` is then the initial text. */
   onChange?: (code: string) => void;
+  /** Stands in an empty editable program. */
+  placeholder?: string;
   /** Leave room in the gutter although nothing stands there yet, so that nothing jumps when it comes. */
   columns: { labels: boolean; scores: boolean };
 };
@@ -112,7 +114,15 @@ export function CodeEditor({ markers = noMarkers, dots = none, ...props }: CodeE
 
   // The current line stays in view, with a row of context above and below it.
   useEffect(() => {
-    if (editor === null || current === null || editable) return;
+    if (editor === null || current === null) return;
+    if (editable) {
+      // The caret follows a line chosen elsewhere; where it is the caret that chose, there is nothing to do.
+      const last = editor.getModel()?.getLineCount() ?? 1;
+      if (editor.getPosition()?.lineNumber === Math.min(current, last)) return;
+      editor.setPosition({ lineNumber: Math.min(current, last), column: 1 });
+      editor.revealLineInCenterIfOutsideViewport(Math.min(current, last));
+      return;
+    }
     const row = rowOfLine(rows, current);
     if (row < 0) return;
     const top = topPaddingPx + row * rowHeightPx;
@@ -124,10 +134,7 @@ export function CodeEditor({ markers = noMarkers, dots = none, ...props }: CodeE
   }, [editor, rows, current, editable]);
 
   const onMount = useCallback<OnMount>((mounted) => {
-    mounted.getModel()?.updateOptions({
-      tabSize: 4,
-      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-    });
+    mounted.getModel()?.updateOptions({ tabSize: 4 });
     setEditor(mounted);
     // Widths measured before the web font arrived are wrong ones.
     void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
@@ -158,7 +165,11 @@ export function CodeEditor({ markers = noMarkers, dots = none, ...props }: CodeE
         <Editor
           language="python"
           {...(editable ? { defaultValue: code } : { value: code })}
-          options={{ ...editorOptions(editable), ariaLabel: props.name }}
+          options={{
+            ...editorOptions(editable),
+            ariaLabel: props.name,
+            ...(props.placeholder === undefined ? {} : { placeholder: props.placeholder }),
+          }}
           loading={<CodeSkeleton />}
           beforeMount={() => applyMonacoTheme(monaco, resolvedTheme === "dark" ? "dark" : "light")}
           onMount={onMount}

@@ -46,6 +46,11 @@ export function applyMonacoTheme(monaco: Monaco, mode: "light" | "dark"): void {
       "editorCursor.foreground": color("--ink"),
       "editorIndentGuide.background1": color("--line"),
       "editorIndentGuide.activeBackground1": color("--line"),
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5, 6].map((level) => [`editorBracketHighlight.foreground${level}`, color("--ink")]),
+      ),
+      "editorBracketMatch.background": color("--selected"),
+      "editorBracketMatch.border": color("--line-strong"),
       "editorHoverWidget.background": color("--surface"),
       "editorHoverWidget.foreground": color("--ink"),
       "editorHoverWidget.border": color("--line"),

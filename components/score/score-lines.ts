@@ -1,0 +1,58 @@
+import type { LineScores, PrmManifest } from "#server/prm/schema";
+import type { CodeMarker, GutterLine } from "../code-view/gutter-line";
+import { scoreText } from "../code-view/score-ramp";
+
+/** What stands beside the lines of a scored program; the last entry is end of program. */
+export function scoreLines(scores: LineScores): Map<number, GutterLine> {
+  const gutter = new Map<number, GutterLine>();
+  scores.scores.forEach((score, index) => {
+    const line = index + 1;
+    const firstError = scores.firstError === line;
+    gutter.set(line, {
+      score,
+      firstError,
+      facts:
+        score === null
+          ? ["no score: the model does not speak of blank lines"]
+          : [
+              `score ${scoreText(score)}`,
+              ...(firstError
+                ? [`the model's first error: the first line below ${scoreText(scores.threshold)}`]
+                : []),
+            ],
+    });
+  });
+  return gutter;
+}
+
+/** The model's first error as an editor would mark it. */
+export function scoreMarkers(scores: LineScores): CodeMarker[] {
+  const line = scores.firstError;
+  if (line === null) return [];
+  const score = scores.scores[line - 1];
+  return [
+    {
+      line,
+      severity: "warning",
+      message: `The model's first error${score === null || score === undefined ? "" : `: score ${scoreText(score)}`}`,
+    },
+  ];
+}
+
+/** Whether the model was trained on the problem: its scores there say little about other code. */
+export function isInSample(
+  manifest: PrmManifest,
+  problem: { dataset: { name: string }; split: string },
+): boolean {
+  return manifest.training.in_sample.some(
+    ({ dataset, splits }) => dataset === problem.dataset.name && splits.includes(problem.split),
+  );
+}
+
+/** Pasted asserts, one test a line; comments and blank lines are no tests. */
+export function testsOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+}
