@@ -38,11 +38,7 @@ export async function buildBundles() {
   const before = survey();
   const result = await build({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(
-      Object.entries(entries).filter(
-        ([name, entry]) => exists(entry) && (name !== "worker" || exists("server/jobs/processors/index.ts")),
-      ),
-    ),
+    entryPoints: entries,
     bundle: true,
     splitting: true,
     platform: "node",
@@ -112,7 +108,5 @@ function survey() {
   }
   return { newest, files };
 }
-
-const exists = (file) => fs.existsSync(path.join(root, file));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildBundles();

@@ -57,6 +57,7 @@ export function entries(room) {
         "server/jobs/contracts",
         "server/jobs/enqueue",
         "server/jobs/runner",
+        "server/jobs/processor",
       ];
     case "processors":
       return ["server/jobs/processors/index"];

@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<Register>> = {
   label: async () => (await import("./commands/label")).registerLabel,
   verify: async () => (await import("./commands/verify")).registerVerify,
   operators: async () => (await import("./commands/operators")).registerOperators,
+  worker: async () => (await import("./commands/worker")).registerWorker,
   doctor: async () => (await import("./commands/doctor")).registerDoctor,
 };
 

@@ -8,7 +8,6 @@ import { isLoopback } from "#server/core/http-guard";
 import { repoPath } from "#server/core/paths";
 import { claimPort, urlOf } from "./port";
 import { showJobs } from "./show-jobs";
-import { loadStarter } from "./starter";
 import { logTail, type Supervised, supervise } from "./supervise";
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -83,9 +82,6 @@ async function launch(settings: Env): Promise<void> {
     `\n  Linewise is ready: ${url}${settings.token ? "/?token=…" : ""}   (${seconds()} s; Ctrl-C stops it)\n`,
   );
   showJobs(database.db, process.stdout);
-  await loadStarter(database.db).catch((error) =>
-    say(`  the starter data set was not loaded: ${messageOf(error)}`),
-  );
 }
 
 type Running = { dataDir: string; database: Database; worker: Supervised; web: Supervised };

@@ -24,7 +24,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 process.on("disconnect", () => stop(0));
 
 try {
-  worker = await runWorker();
+  worker = await runWorker({ starter: true });
   // It may have been told to stop while it was starting.
   if (asked) await worker.stop();
   logger.info("the worker is ready");

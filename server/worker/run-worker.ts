@@ -2,7 +2,7 @@ import { openDatabase } from "#db/client";
 import { env } from "#server/core/env";
 import { messageOf } from "#server/core/errors";
 import { logger } from "#server/core/logger";
-import { processors } from "#server/jobs/processors/index";
+import { ensureStarter, processors } from "#server/jobs/processors/index";
 import { runJobs } from "#server/jobs/runner";
 import { liveSocketPath } from "#server/live/index";
 import { createEngines, type OwnedEngines } from "./engines";
@@ -18,8 +18,11 @@ export type Worker = {
 /** Jobs in work at once. They share the engines' pools, so more of them would not be faster. */
 const concurrency = 2;
 
-/** Works jobs from the database's queue and answers live calls on the data folder's socket. */
-export async function runWorker(): Promise<Worker> {
+/**
+ * Works jobs from the database's queue and answers live calls on the data folder's socket. `starter` has the problems that
+ * come with Linewise loaded into a new database.
+ */
+export async function runWorker(options: { starter: boolean }): Promise<Worker> {
   const settings = env();
   const database = await openDatabase({ maxConnections: 12 });
   const engines = createEngines({ workers: settings.workers });
@@ -28,6 +31,11 @@ export async function runWorker(): Promise<Worker> {
   const live = await answerLiveCalls(settings.dataDir, engines, () => active());
   const runner = await runJobs({ database, processors, engines, concurrency });
   active = runner.active;
+  if (options.starter) {
+    await ensureStarter(database.db).catch((error) =>
+      logger.warn({ reason: messageOf(error) }, "the starter problems were not loaded"),
+    );
+  }
   return {
     stop: async () => {
       await runner.stop();

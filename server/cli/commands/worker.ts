@@ -8,7 +8,7 @@ export function registerWorker(program: Command): void {
     .command("worker")
     .description("work jobs of the database (DATABASE_URL) on this machine until interrupted")
     .action(async () => {
-      const worker = await runWorker();
+      const worker = await runWorker({ starter: false });
       process.stderr.write("worker: ready; Ctrl-C stops it\n");
       const told = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM"), once(process, "SIGHUP")]);
       try {
