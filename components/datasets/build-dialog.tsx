@@ -11,7 +11,7 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { Kbd } from "../ui/kbd";
 import { toast } from "../ui/toast";
-import { aboutText, estimateMutants } from "./estimate-mutants";
+import { aboutText, estimateMutants, shareOf } from "./estimate-mutants";
 import { OperatorPicker } from "./operator-picker";
 
 type BuildDialogProps = { dataset: DatasetSummary; open: boolean; onOpenChange: (open: boolean) => void };
@@ -41,6 +41,12 @@ function BuildForm({ dataset, onOpenChange }: BuildDialogProps) {
     trpc.system.operators.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
   );
   const sample = useQuery(trpc.datasets.problems.queryOptions({ datasetId: dataset.id, limit: sampleSize }));
+  const stats = useQuery(
+    trpc.datasets.operatorStats.queryOptions(
+      { datasetId: dataset.id },
+      { trpc: { context: { skipBatch: true } } },
+    ),
+  );
   const [seedText, setSeed] = useState("0");
   const [perLineText, setPerLine] = useState("");
   const [perProgramText, setPerProgram] = useState("");
@@ -63,7 +69,11 @@ function BuildForm({ dataset, onOpenChange }: BuildDialogProps) {
       ? estimateMutants({
           sampleLines: sample.data.items.map((row) => row.codeLines),
           problems: dataset.problems,
-          operatorShare: chosenCount / all.length,
+          operatorShare: shareOf(
+            chosen ?? all.map((operator) => operator.id),
+            all.map((operator) => operator.id),
+            stats.data ?? [],
+          ),
           perLine,
           perProgram,
         })

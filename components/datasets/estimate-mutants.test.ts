@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aboutText, estimateMutants } from "./estimate-mutants";
+import { aboutText, estimateMutants, shareOf } from "./estimate-mutants";
 
 const base = { sampleLines: [10, 20], problems: 100, operatorShare: 1, perLine: null, perProgram: null };
 
@@ -21,6 +21,20 @@ describe("estimateMutants", () => {
 
   it("is none when no operator is chosen", () => {
     expect(estimateMutants({ ...base, operatorShare: 0 })).toBe(0);
+  });
+});
+
+describe("shareOf", () => {
+  it("takes operators for equal until they have made something", () => {
+    expect(shareOf(["a"], ["a", "b"], [])).toBe(0.5);
+  });
+
+  it("goes by what they made before", () => {
+    const made = [
+      { operator: "a", mutants: 90 },
+      { operator: "b", mutants: 10 },
+    ];
+    expect(shareOf(["b"], ["a", "b"], made)).toBeCloseTo(0.1);
   });
 });
 

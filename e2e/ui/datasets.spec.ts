@@ -4,7 +4,7 @@ import { ExportPage } from "../pages/export-page";
 
 test("the problems table is worked by keyboard, and Back finds it as it was", async ({ page }) => {
   const dataset = new DatasetPage(page);
-  await dataset.open("starter");
+  await dataset.open("Starter");
   await expect(dataset.grid).toBeFocused();
   const keys = await dataset.keys();
   await page.keyboard.press("End");
@@ -22,7 +22,7 @@ test("the problems table is worked by keyboard, and Back finds it as it was", as
 
 test("the search field is reached with / and left with the arrow", async ({ page }) => {
   const dataset = new DatasetPage(page);
-  await dataset.open("starter");
+  await dataset.open("Starter");
   await page.keyboard.press("/");
   await expect(dataset.search).toBeFocused();
   await page.keyboard.type("zzzz-no-such-problem");
@@ -36,7 +36,7 @@ test("the search field is reached with / and left with the arrow", async ({ page
 
 test("facets add up and combine", async ({ page }) => {
   const dataset = new DatasetPage(page);
-  await dataset.open("starter");
+  await dataset.open("Starter");
   const train = dataset.facet("train");
   await expect(train).toHaveAttribute("aria-pressed", "false");
   await train.click();
@@ -50,7 +50,7 @@ test("facets add up and combine", async ({ page }) => {
 
 test("operators show how their mutants ended and sort", async ({ page }) => {
   const dataset = new DatasetPage(page);
-  await dataset.open("starter");
+  await dataset.open("Starter");
   await page.getByRole("tab", { name: "Operators" }).click();
   await expect(page).toHaveURL(/tab=operators/);
   const table = page.getByRole("table");
@@ -62,7 +62,7 @@ test("operators show how their mutants ended and sort", async ({ page }) => {
 
 test("the build dialog refuses what makes no sense and estimates the rest", async ({ page }) => {
   const dataset = new DatasetPage(page);
-  await dataset.open("starter");
+  await dataset.open("Starter");
   await page.keyboard.press("Shift+B");
   await expect(dataset.buildDialog).toBeVisible();
   await expect(dataset.buildDialog.getByText(/Makes about [\d,]+ mutants\./)).toBeVisible();
@@ -75,7 +75,7 @@ test("the build dialog refuses what makes no sense and estimates the rest", asyn
 test("an export is previewed, downloaded and read back", async ({ page }) => {
   const dataset = new DatasetPage(page);
   const exporting = new ExportPage(page);
-  await dataset.open("starter");
+  await dataset.open("Starter");
   await page.getByRole("link", { name: "Export" }).click();
   await expect(exporting.counts.getByText("Rows", { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect(exporting.command).toContainText("export");
@@ -107,7 +107,7 @@ test("an export is previewed, downloaded and read back", async ({ page }) => {
 test("fewer splits make fewer rows", async ({ page }) => {
   const dataset = new DatasetPage(page);
   const exporting = new ExportPage(page);
-  await dataset.open("starter");
+  await dataset.open("Starter");
   await page.getByRole("link", { name: "Export" }).click();
   await expect(exporting.counts.getByText("Rows", { exact: true })).toBeVisible({ timeout: 30_000 });
   const all = await exporting.count("Problems");

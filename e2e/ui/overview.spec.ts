@@ -3,7 +3,7 @@ import { expect, test } from "../fixtures";
 test("the overview shows the starter dataset, built, and what works", async ({ page }) => {
   await page.goto("/");
   const datasets = page.getByRole("region", { name: "Datasets" });
-  await expect(datasets.getByRole("link", { name: "starter", exact: true })).toBeVisible();
+  await expect(datasets.getByRole("link", { name: "Starter", exact: true })).toBeVisible();
   await expect(datasets.getByRole("img", { name: /mutants: .*wrong answer/ }).first()).toBeVisible();
   const machine = page.getByRole("region", { name: "This machine" });
   await expect(machine.getByText("PostgreSQL")).toBeVisible();
