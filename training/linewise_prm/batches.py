@@ -13,6 +13,8 @@ from torch import Tensor
 from .rows import MASKED
 from .trees import Flat
 
+ROUND_TO = 32
+
 
 @dataclass(slots=True)
 class Batch:
@@ -65,8 +67,8 @@ def class_weights(flat: Flat) -> dict[int, float]:
 
 
 def collate(flats: Sequence[Flat], pad: int) -> Batch:
-    """Pad sequences to the longest."""
-    size = max(len(flat.tokens) for flat in flats)
+    """Pad sequences to the longest, rounded up: few distinct shapes keep the math library's caches small."""
+    size = -(-max(len(flat.tokens) for flat in flats) // ROUND_TO) * ROUND_TO
     count = len(flats)
     ids = np.full((count, size), pad, dtype=np.int64)
     positions = np.zeros((count, size), dtype=np.int64)

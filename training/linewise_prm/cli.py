@@ -172,7 +172,7 @@ def parser() -> argparse.ArgumentParser:
 
     bundle = commands.add_parser("bundle", help="the folder that the application loads")
     bundle.add_argument("--rule", default="mutation@1")
-    bundle.add_argument("--target", default="local")
+    bundle.add_argument("--target", default="first-error")
     bundle.add_argument("--twenty", type=Path, default=TWENTY)
     bundle.add_argument("--out", type=Path, required=True)
     bundle.set_defaults(run_command=command_bundle)

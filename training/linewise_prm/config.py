@@ -32,6 +32,8 @@ class TrainConfig:
     pretrain_epochs: float = 2.0
     minutes: float = 30.0
     epochs: float = 6.0
+    wall_minutes: float = 600.0
+    """Longest time by the clock for the line stage, for a machine that others use too."""
     batch_tokens: int = 4096
     sequence_tokens: int = 640
     """Longest sequence that a problem's tree is laid out in; a larger tree becomes several."""

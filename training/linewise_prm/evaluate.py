@@ -21,9 +21,11 @@ from .metrics import (
     top_items,
     within_items,
 )
-from .pairs import same_prefix_pairs
+from .pairs import Pair, same_prefix_pairs
 from .rows import Program
 from .steps import is_blank
+
+BOOTSTRAPS = 500
 
 
 def plain_baselines(programs: Sequence[Program]) -> dict[str, dict[str, list[float | None]]]:
@@ -40,14 +42,14 @@ def plain_baselines(programs: Sequence[Program]) -> dict[str, dict[str, list[flo
     return {"uniform": uniform, "line length": length, "position": position}
 
 
-def ranking(programs: Sequence[Program], scores: Scores) -> dict[str, Estimate]:
+def ranking(programs: Sequence[Program], pairs: Sequence[Pair], scores: Scores, samples: int) -> dict[str, Estimate]:
     """The metrics that need an order only, so that they compare with any baseline."""
     return {
-        "same-prefix pair accuracy": estimate(pair_items(same_prefix_pairs(programs), scores)),
-        "within-program AUC": estimate(within_items(programs, scores)),
-        "top-1": estimate(top_items(programs, scores, 1)),
-        "top-3": estimate(top_items(programs, scores, 3)),
-        "pooled line AUC": pooled(labelled(programs, scores), auc),
+        "same-prefix pair accuracy": estimate(pair_items(pairs, scores), samples),
+        "within-program AUC": estimate(within_items(programs, scores), samples),
+        "top-1": estimate(top_items(programs, scores, 1), samples),
+        "top-3": estimate(top_items(programs, scores, 3), samples),
+        "pooled line AUC": pooled(labelled(programs, scores), auc, samples // 5),
     }
 
 
@@ -57,7 +59,7 @@ def decisions(programs: Sequence[Program], scores: Scores, threshold: float) -> 
     problems = sorted({program.problem for program in programs})
     f1 = Estimate(
         first_error_f1(programs, scores, threshold),
-        bootstrap(problems, lambda drawn: first_error_f1(programs, scores, threshold, drawn), 200),
+        bootstrap(problems, lambda drawn: first_error_f1(programs, scores, threshold, drawn), BOOTSTRAPS // 5),
         len(programs),
     )
     return {
@@ -72,9 +74,10 @@ def report(
     set_name: str, programs: Sequence[Program], scores: Scores, threshold: float, baselines: dict[str, Scores]
 ) -> list[dict[str, Any]]:
     """Rows for prm.json's `metrics`; a baseline is the best of its row."""
-    ranked = {name: ranking(programs, other) for name, other in baselines.items()}
+    pairs = same_prefix_pairs(programs)
+    ranked = {name: ranking(programs, pairs, other, 0) for name, other in baselines.items()}
     rows = []
-    for name, found in ranking(programs, scores).items():
+    for name, found in ranking(programs, pairs, scores, BOOTSTRAPS).items():
         compared = {other: metrics[name].value for other, metrics in ranked.items()}
         rows.append(metric_row(set_name, name, found, best_of(compared), compared))
     for name, found in decisions(programs, scores, threshold).items():

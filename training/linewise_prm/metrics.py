@@ -57,8 +57,8 @@ def bootstrap(
     return found[int(0.025 * (len(found) - 1))], found[math.ceil(0.975 * (len(found) - 1))]
 
 
-def estimate(items: Sequence[Item]) -> Estimate:
-    """The mean of items, its interval by resampling problems."""
+def estimate(items: Sequence[Item], samples: int = 500) -> Estimate:
+    """The mean of items, its interval by resampling problems (no interval without samples)."""
     sums: dict[str, tuple[float, int]] = {}
     for item in items:
         total, count = sums.get(item.problem, (0.0, 0))
@@ -70,7 +70,7 @@ def estimate(items: Sequence[Item]) -> Estimate:
         return total / count if count else math.nan
 
     problems = sorted(sums)
-    return Estimate(mean([item.value for item in items]), bootstrap(problems, statistic), len(items))
+    return Estimate(mean([item.value for item in items]), bootstrap(problems, statistic, samples), len(items))
 
 
 def preference(right: float, wrong: float) -> float:
@@ -201,13 +201,15 @@ def brier_skill(rows: Sequence[tuple[float, int, str]]) -> float:
 
 
 def pooled(
-    rows: Sequence[tuple[float, int, str]], statistic: Callable[[Sequence[tuple[float, int, str]]], float]
+    rows: Sequence[tuple[float, int, str]],
+    statistic: Callable[[Sequence[tuple[float, int, str]]], float],
+    samples: int = 100,
 ) -> Estimate:
     """A pooled statistic over labelled lines, its interval by resampling problems."""
     groups: dict[str, list[tuple[float, int, str]]] = defaultdict(list)
     for row in rows:
         groups[row[2]].append(row)
     interval = bootstrap(
-        sorted(groups), lambda drawn: statistic([row for problem in drawn for row in groups[problem]]), samples=200
+        sorted(groups), lambda drawn: statistic([row for problem in drawn for row in groups[problem]]), samples
     )
     return Estimate(statistic(rows), interval, len(rows))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from .config import Config, read_config
 from .model import LinePrm
 from .score import Layout
@@ -35,6 +37,7 @@ class Run:
 def open_run(folder: Path, config_path: Path) -> Run:
     """A run's folder with its configuration."""
     config = read_config(config_path)
+    torch.set_num_threads(config.train.threads)
     encoder = Encoder.load(folder)
     layout = Layout(encoder, config.prompt_template, config.model.max_prompt_tokens, config.model.context)
     return Run(folder, config, layout)

@@ -107,7 +107,7 @@ class Trainer:
         weights: dict[str, float],
         resume: bool = False,
     ) -> dict[str, float]:
-        """Train for `epochs`, or until `minutes` of processor time are up, whichever comes first.
+        """Train for `epochs`, or until `minutes` of processor time or the wall clock's are up, whichever comes first.
 
         The learning rate falls with whichever is further on. Processor time, so that a busy machine makes a run longer
         and not a model worse.
@@ -125,13 +125,14 @@ class Trainer:
             done = state["done"]
             rng = random.Random(self.config.train.seed + int(done["steps"]))
         began = time.process_time() - done["seconds"]
-        saved = time.monotonic()
+        clock = saved = time.monotonic()
         self.model.train()
         running: dict[str, float] = {}
         with (self.out / f"{stage}-log.jsonl").open("a", encoding="utf-8") as log:
             for batch in self.endless(sets, repeat, rng):
                 done["seconds"] = time.process_time() - began
-                progress = max(done["tokens"] / (per_epoch * epochs), done["seconds"] / (minutes * 60))
+                wall = (time.monotonic() - clock) / (self.config.train.wall_minutes * 60)
+                progress = max(done["tokens"] / (per_epoch * epochs), done["seconds"] / (minutes * 60), wall)
                 if progress >= 1:
                     break
                 for group in self.optimizer.param_groups:
