@@ -154,6 +154,14 @@ class _Filter:
             (_RETURN, 0, 0, _ALLOW),
         ]
 
+    def exactly(self, name: str, values: list[int]) -> None:
+        """Allows the call with just these first arguments."""
+        steps = 2 * len(values) + 1
+        self.code.append((_EQUAL, 0, steps + 1, self.numbers[name]))
+        for index, value in enumerate(values):
+            self.code += [(_LOAD, 0, 0, _argument(index)), (_EQUAL, 0, steps - 2 * index - 2, value)]
+        self.code += [(_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _FAIL | errno.EPERM)]
+
     def mmap(self) -> None:
         """Executable memory only from a file, and never writable: Landlock leaves only the standard library's files."""
         self.code += [
@@ -181,7 +189,8 @@ def build_filter(machine: Machine) -> bytes:
     rules.unless_bits("mprotect", 2, _PROT_EXEC)
     rules.unless_bits("openat", 2, 0xFFFFFFFF & ~_HARMLESS_OPEN_FLAGS, errno.EACCES)
     rules.only_values("fcntl", 1, [_F_GETFD, _F_SETFD, _F_GETFL])
-    rules.only_values("prctl", 0, [_PR_SET_PDEATHSIG])
+    # A child asks to die with its parent; it cannot take that back.
+    rules.exactly("prctl", [_PR_SET_PDEATHSIG, _SIGKILL])
     # A process may lower its own limits (pid 0), which is how a child gets its own; nothing can raise them again.
     rules.only_values("prlimit64", 0, [0])
     rules.only_values("clone", 0, [_FORK_FLAGS])

@@ -17,10 +17,11 @@ import confine
 from child import run_child
 from program import run_program
 
-# Modules that tested programs use often. Others are imported from the standard library when a program asks.
+# Modules that tested programs use often. Others are imported from the standard library when a program asks; binascii is
+# here because it needs a library (zlib) from outside of the standard library's folder.
 PRELOADED = (
     "math cmath re collections itertools functools heapq bisect operator string random typing copy array io "
-    "datetime dataclasses enum abc warnings"
+    "datetime dataclasses enum abc warnings binascii"
 ).split()
 
 
