@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { and, asc, eq } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { datasets, edits, problemStats, programs, sources } from "#db/schema/index";
@@ -53,6 +54,8 @@ export const processBuild: Processor<"build"> = async ({ payload, db, signal, pr
       judged += 1;
       return run;
     });
+  // Every run in flight listens to it, which is no leak.
+  setMaxListeners(0, signal);
   const environmentOf = environmentIds(db);
 
   await forEachConcurrently(waiting, problemsInWork, async ({ id }) => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { and, asc, count, eq, gt, isNull } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { datasets, problems, programs, scores, sources } from "#db/schema/index";
@@ -32,6 +33,7 @@ export const processScore: Processor<"score"> = async ({ payload, db, signal, pr
   let left = await countUnscored(db, datasetId, modelId);
   const report = () => progress({ done: total - left, total, message: "programs scored" });
   report();
+  setMaxListeners(0, signal);
   let scored = 0;
   for (let last = 0; ; ) {
     const page = await unscoredPage(db, { datasetId, modelId, after: last });
