@@ -10,6 +10,10 @@ const commands: Record<string, () => Promise<Register>> = {
   verify: async () => (await import("./commands/verify")).registerVerify,
   operators: async () => (await import("./commands/operators")).registerOperators,
   worker: async () => (await import("./commands/worker")).registerWorker,
+  datasets: async () => (await import("./commands/datasets")).registerDatasets,
+  import: async () => (await import("./commands/import")).registerImport,
+  build: async () => (await import("./commands/build")).registerBuild,
+  export: async () => (await import("./commands/export")).registerExport,
   doctor: async () => (await import("./commands/doctor")).registerDoctor,
 };
 
