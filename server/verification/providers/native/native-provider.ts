@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { AppError } from "#server/core/errors";
 import type { Limits } from "../../schema";
 import { type ChildJob, type ChildReport, type Provider, type RunOptions, SandboxError } from "../provider";
@@ -66,6 +67,8 @@ export class NativeProvider implements Provider {
       if (options.signal !== undefined) {
         // A running child is left to its budget; its report is dropped with this promise already settled.
         const onAbort = (): void => reject(aborted());
+        // One signal may cancel thousands of runs; Node would take so many listeners for a leak.
+        setMaxListeners(0, options.signal);
         options.signal.addEventListener("abort", onAbort, { once: true });
         const settled = (): void => options.signal?.removeEventListener("abort", onAbort);
         entry.resolve = (report) => {
