@@ -28,6 +28,7 @@ export default {
     "drizzle-orm",
     "onnxruntime-node",
     "@ast-grep/napi",
+    "@ast-grep/lang-python",
   ],
   devIndicators: false,
   headers: async () => [
