@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { sharedDatabase } from "#db/shared";
+import { AppError } from "#server/core/errors";
+import { ruleIdSchema, splitSchema } from "#server/core/vocabulary";
+import { getDataset } from "#server/datasets/index";
+import { exportStepwise } from "#server/export/index";
+import { type ExportManifest, type ExportOptions, exportFormats } from "#server/export/schema";
+
+const querySchema = z.object({
+  datasetId: z.coerce.number().int(),
+  format: z.enum(exportFormats).default("trl-stepwise"),
+  rule: ruleIdSchema.optional(),
+  splits: z.array(splitSchema),
+});
+
+/** The export that an address asks for: `?format=&rule=&split=train&split=…`. */
+function optionsOf(datasetId: string, query: URLSearchParams): ExportOptions {
+  const parsed = querySchema.safeParse({
+    datasetId,
+    format: query.get("format") ?? undefined,
+    rule: query.get("rule") ?? undefined,
+    splits: query.getAll("split").flatMap((value) => value.split(",")),
+  });
+  if (!parsed.success) throw new AppError("invalid-input", z.prettifyError(parsed.error));
+  return parsed.data;
+}
+
+/** The rows as an attachment that is made while it is read: a slow reader slows the export, memory stays the same. */
+export async function exportDownload(datasetId: string, query: URLSearchParams): Promise<Response> {
+  const options = optionsOf(datasetId, query);
+  const { db } = await sharedDatabase();
+  const { name } = await getDataset(db, options.datasetId);
+  const aborted = new AbortController();
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  const encoder = new TextEncoder();
+  writer.closed.catch(() => aborted.abort(new AppError("cancelled", "The reader went away.")));
+  const made = exportStepwise(
+    db,
+    options,
+    async (text) => {
+      await writer.ready;
+      await writer.write(encoder.encode(text));
+    },
+    { signal: aborted.signal },
+  );
+  // A failure in the middle breaks the connection off, so that nobody takes half a file for a whole one.
+  made.then(() => writer.close()).catch((error) => writer.abort(error).catch(() => {}));
+  const file = `${name.replace(/[^\w.-]+/g, "-")}.${options.format}.jsonl`;
+  return new Response(readable, {
+    headers: {
+      "content-type": "application/x-ndjson; charset=utf-8",
+      "content-disposition": `attachment; filename="${file}"`,
+      "cache-control": "no-store",
+    },
+  });
+}
+
+/** The manifest of the same rows, made by making them. */
+export async function exportManifest(datasetId: string, query: URLSearchParams): Promise<ExportManifest> {
+  const { db } = await sharedDatabase();
+  return exportStepwise(db, optionsOf(datasetId, query), () => {}, { keepSnapshot: false });
+}
