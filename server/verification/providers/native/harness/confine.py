@@ -234,7 +234,7 @@ def limit_child() -> None:
 
 
 def limit_program(memory_bytes: int, cpu_seconds: int) -> None:
-    """Limits of one program. The supervisor's CPU clock is the real one; RLIMIT_CPU, in whole seconds, is for its death.
+    """Limits of one program. The supervisor's clock decides; RLIMIT_CPU, in whole seconds, is for when it has died.
 
     A program that runs into the soft memory limit gets a MemoryError; the space up to the hard one is for saying so.
     """

@@ -1,8 +1,8 @@
 """Which lines of the program ran. Only the program's own code is watched, so that the library runs at full speed.
 
-Python 3.12 and later can watch each line once, at nearly no cost. Earlier versions call back at every line, which is the
-cheapest way for a short program and a slow one for a long loop. So a run may give up tracing after many lines; the judge
-then runs the program again, in another child, with marks compiled into it (`probe`).
+Python 3.12 and later can watch each line once, at nearly no cost. Earlier versions call back at every line, which is
+the cheapest way for a short program and a slow one for a long loop. So a run may give up tracing after many lines; the
+program is then run again, in another child, with marks compiled into it.
 """
 
 from __future__ import annotations

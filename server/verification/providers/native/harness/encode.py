@@ -1,4 +1,6 @@
-"""Values as text, and back. Returned values leave a child only as text. The judge reads such a text as data: what a program writes here can never be run by it.
+"""Values as text, and back.
+
+Returned values leave a child only as text, which the judge reads as data: what a program writes is never run by it.
 
 Only the standard types travel, and subclasses as the type they extend. Everything else becomes `<its name>`, which
 equals nothing. Values beyond the bounds raise `TooLarge`.
@@ -39,11 +41,11 @@ def encode(value: Any) -> str:
         text = _simple(value, kind)
     elif kind is list or kind is tuple:
         # Most results are flat; then repr, which is C, writes the whole.
-        if len(value) <= 10_000 and SIMPLE.issuperset(map(type, value)):
-            try:
-                text = repr(value)
-            except ValueError:
-                text = None
+        try:
+            text = repr(value) if len(value) <= 10_000 and SIMPLE.issuperset(map(type, value)) else None
+        except ValueError:
+            # An integer too long for decimal digits.
+            text = None
     if text is None:
         text = _encode(value, [MAX_VALUES], 0)
     if len(text) > MAX_CHARACTERS:

@@ -94,8 +94,8 @@ class Proxy:
             if (answer["arguments"], answer["keywords"]) == request:
                 return self._answer(answer, arguments)
             raise RuntimeError("the check calls the function differently each time it runs")
-        # From the first unknown call on, later calls are only collected: one round usually finds them all. It ends where
-        # a call depends on the result of another.
+        # From the first unknown call on, later calls are only collected: one round usually finds them all. It ends
+        # where a call depends on the result of another.
         if self.missing == CALLS_A_ROUND or Anything.__name__ in request[0] + request[1]:
             raise Unknown
         self.missing += 1
