@@ -1,17 +1,56 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { test as base, expect } from "@playwright/test";
+import { type APIRequestContext, test as base, expect } from "@playwright/test";
+import { z } from "zod";
 
 type Options = {
   /** Console errors that a test brings about on purpose (the browser logs every failed response). */
   allowedErrors: RegExp[];
 };
 
+type WorkerFixtures = {
+  /** Name of the data set that comes with Linewise; whoever asks for it waits until it is built. */
+  starter: string;
+};
+
+const datasetListSchema = z.object({
+  result: z.object({
+    data: z.object({
+      json: z.array(z.object({ name: z.string(), problems: z.int(), builtProblems: z.int() })),
+    }),
+  }),
+});
+
+/** Whether the starter problems are there and built. */
+async function isStarterBuilt(request: APIRequestContext): Promise<boolean> {
+  const response = await request.get("/api/trpc/datasets.list");
+  if (!response.ok()) return false;
+  const datasets = datasetListSchema.parse(await response.json()).result.data.json;
+  const starter = datasets.find((dataset) => dataset.name === starterName);
+  return starter !== undefined && starter.problems > 0 && starter.builtProblems === starter.problems;
+}
+
+/** The data set that comes with Linewise. */
+export const starterName = "Starter";
+/** A first start makes, verifies and labels its mutants; two slow cores take a while over it. */
+const starterMs = 420_000;
+
 /**
  * The page of every browser test. A test fails when the page logs an error, throws, or asks any host but the tested
  * server for anything: what is annotated here never leaves the machine. Foreign requests are refused as well.
  */
-export const test = base.extend<Options>({
+export const test = base.extend<Options, WorkerFixtures>({
+  starter: [
+    async ({ playwright }, use, { project }) => {
+      const request = await playwright.request.newContext({ baseURL: project.use.baseURL });
+      await expect
+        .poll(() => isStarterBuilt(request), { timeout: starterMs, intervals: [500, 1000, 2000] })
+        .toBe(true);
+      await request.dispose();
+      await use(starterName);
+    },
+    { scope: "worker", timeout: starterMs + 10_000 },
+  ],
   allowedErrors: [[], { option: true }],
   context: async ({ context, baseURL }, use) => {
     const origin = new URL(baseURL ?? "http://127.0.0.1").origin;

@@ -11,8 +11,7 @@ import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Skeleton } from "../ui/skeleton";
 import { OperatorEntry } from "./operator-entry";
-
-export const intentWords = { mutate: "Meant to break", refactor: "Meant to keep behaviour" } as const;
+import { intentWords, operatorsLead, operatorsTitle } from "./operator-words";
 
 /** The catalogue of rewrite rules, each with an example before and after. */
 export function OperatorsPage() {
@@ -27,8 +26,8 @@ export function OperatorsPage() {
     all ? all.filter((operator) => operator.intent === of).length : null;
   return (
     <Page
-      title="Operators"
-      lead="Each rewrites one place of a program: to break it, or to change its words and keep what it does."
+      title={operatorsTitle}
+      lead={operatorsLead}
       actions={
         <fieldset className="flex gap-1.5">
           <legend className="sr-only">Filter by intent</legend>

@@ -2,9 +2,9 @@ import { expect, test } from "../fixtures";
 import { DatasetPage } from "../pages/dataset-page";
 import { ExportPage } from "../pages/export-page";
 
-test("the problems table is worked by keyboard, and Back finds it as it was", async ({ page }) => {
+test("the problems table is worked by keyboard, and Back finds it as it was", async ({ page, starter }) => {
   const dataset = new DatasetPage(page);
-  await dataset.open("Starter");
+  await dataset.open(starter);
   await expect(dataset.grid).toBeFocused();
   const keys = await dataset.keys();
   await page.keyboard.press("End");
@@ -20,9 +20,9 @@ test("the problems table is worked by keyboard, and Back finds it as it was", as
   await expect.poll(() => dataset.grid.evaluate((grid) => grid.scrollTop)).toBe(scrolled);
 });
 
-test("the search field is reached with / and left with the arrow", async ({ page }) => {
+test("the search field is reached with / and left with the arrow", async ({ page, starter }) => {
   const dataset = new DatasetPage(page);
-  await dataset.open("Starter");
+  await dataset.open(starter);
   await page.keyboard.press("/");
   await expect(dataset.search).toBeFocused();
   await page.keyboard.type("zzzz-no-such-problem");
@@ -34,9 +34,9 @@ test("the search field is reached with / and left with the arrow", async ({ page
   await expect(dataset.grid).toBeFocused();
 });
 
-test("facets add up and combine", async ({ page }) => {
+test("facets add up and combine", async ({ page, starter }) => {
   const dataset = new DatasetPage(page);
-  await dataset.open("Starter");
+  await dataset.open(starter);
   const train = dataset.facet("train");
   await expect(train).toHaveAttribute("aria-pressed", "false");
   await train.click();
@@ -48,9 +48,9 @@ test("facets add up and combine", async ({ page }) => {
   await expect(train).toHaveAttribute("aria-pressed", "true");
 });
 
-test("operators show how their mutants ended and sort", async ({ page }) => {
+test("operators show how their mutants ended and sort", async ({ page, starter }) => {
   const dataset = new DatasetPage(page);
-  await dataset.open("Starter");
+  await dataset.open(starter);
   await page.getByRole("tab", { name: "Operators" }).click();
   await expect(page).toHaveURL(/tab=operators/);
   const table = page.getByRole("table");
@@ -60,9 +60,9 @@ test("operators show how their mutants ended and sort", async ({ page }) => {
   expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other)));
 });
 
-test("the build dialog refuses what makes no sense and estimates the rest", async ({ page }) => {
+test("the build dialog refuses what makes no sense and estimates the rest", async ({ page, starter }) => {
   const dataset = new DatasetPage(page);
-  await dataset.open("Starter");
+  await dataset.open(starter);
   await page.keyboard.press("Shift+B");
   await expect(dataset.buildDialog).toBeVisible();
   await expect(dataset.buildDialog.getByText(/Makes about [\d,]+ mutants\./)).toBeVisible();
@@ -72,10 +72,10 @@ test("the build dialog refuses what makes no sense and estimates the rest", asyn
   await expect(dataset.buildDialog).toBeHidden();
 });
 
-test("an export is previewed, downloaded and read back", async ({ page }) => {
+test("an export is previewed, downloaded and read back", async ({ page, starter }) => {
   const dataset = new DatasetPage(page);
   const exporting = new ExportPage(page);
-  await dataset.open("Starter");
+  await dataset.open(starter);
   await page.getByRole("link", { name: "Export" }).click();
   await expect(exporting.counts.getByText("Rows", { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect(exporting.command).toContainText("export");
@@ -104,10 +104,10 @@ test("an export is previewed, downloaded and read back", async ({ page }) => {
   expect(manifest.counts.rows).toBe(rows);
 });
 
-test("fewer splits make fewer rows", async ({ page }) => {
+test("fewer splits make fewer rows", async ({ page, starter }) => {
   const dataset = new DatasetPage(page);
   const exporting = new ExportPage(page);
-  await dataset.open("Starter");
+  await dataset.open(starter);
   await page.getByRole("link", { name: "Export" }).click();
   await expect(exporting.counts.getByText("Rows", { exact: true })).toBeVisible({ timeout: 30_000 });
   const all = await exporting.count("Problems");
