@@ -6,14 +6,15 @@ type Register = (program: Command) => void;
 /** Loaded one by one, so that a filter in a pipeline doesn't wait for what other commands import. */
 const commands: Record<string, () => Promise<Register>> = {
   mutate: async () => (await import("./commands/mutate")).registerMutate,
-  label: async () => (await import("./commands/label")).registerLabel,
   verify: async () => (await import("./commands/verify")).registerVerify,
-  operators: async () => (await import("./commands/operators")).registerOperators,
-  worker: async () => (await import("./commands/worker")).registerWorker,
+  label: async () => (await import("./commands/label")).registerLabel,
+  score: async () => (await import("./commands/score")).registerScore,
   datasets: async () => (await import("./commands/datasets")).registerDatasets,
+  operators: async () => (await import("./commands/operators")).registerOperators,
   import: async () => (await import("./commands/import")).registerImport,
   build: async () => (await import("./commands/build")).registerBuild,
   export: async () => (await import("./commands/export")).registerExport,
+  worker: async () => (await import("./commands/worker")).registerWorker,
   doctor: async () => (await import("./commands/doctor")).registerDoctor,
 };
 
