@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { DatasetSummary } from "#server/datasets/schema";
+import { useOperators } from "../operators/use-operators";
 import { shownError } from "../trpc/app-error";
 import { useTRPC } from "../trpc/client";
 import { Button } from "../ui/button";
@@ -37,9 +38,7 @@ export function BuildDialog(props: BuildDialogProps) {
 function BuildForm({ dataset, onOpenChange }: BuildDialogProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const operators = useQuery(
-    trpc.system.operators.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
-  );
+  const operators = useOperators();
   const sample = useQuery(trpc.datasets.problems.queryOptions({ datasetId: dataset.id, limit: sampleSize }));
   const stats = useQuery(
     trpc.datasets.operatorStats.queryOptions(

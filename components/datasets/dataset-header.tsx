@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ClipboardCheck, Download, EllipsisVertical, Gauge, Hammer } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -8,6 +8,7 @@ import { parseAsBoolean, useQueryState } from "nuqs";
 import { useState } from "react";
 import type { DatasetSummary } from "#server/datasets/schema";
 import { useShortcuts } from "../shell/shortcuts";
+import { useSystemStatus } from "../shell/use-system-status";
 import { shownError } from "../trpc/app-error";
 import { useTRPC } from "../trpc/client";
 import { Button } from "../ui/button";
@@ -35,7 +36,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
   const [building, setBuilding] = useQueryState("build", parseAsBoolean.withDefault(false));
   const openBuild = (open: boolean) => void setBuilding(open ? true : null);
   const [removing, setRemoving] = useState(false);
-  const status = useQuery(trpc.system.status.queryOptions());
+  const status = useSystemStatus();
   const score = useMutation(
     trpc.datasets.score.mutationOptions({
       onSuccess: () => {

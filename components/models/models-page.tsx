@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Page } from "../shell/page";
+import { useSystemStatus } from "../shell/use-system-status";
 import { shownError } from "../trpc/app-error";
 import { useTRPC } from "../trpc/client";
 import { EmptyState } from "../ui/empty-state";
@@ -12,7 +13,7 @@ import { ModelCard } from "./model-card";
 export function ModelsPage() {
   const trpc = useTRPC();
   const models = useQuery(trpc.models.list.queryOptions());
-  const status = useQuery(trpc.system.status.queryOptions());
+  const status = useSystemStatus();
   const off = status.data && status.data.model.state !== "ready" ? status.data.model.reason : null;
   return (
     <Page

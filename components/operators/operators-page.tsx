@@ -1,25 +1,21 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { intents } from "#server/core/vocabulary";
 import { Page } from "../shell/page";
 import { shownError } from "../trpc/app-error";
-import { useTRPC } from "../trpc/client";
 import { Chip } from "../ui/chip";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Skeleton } from "../ui/skeleton";
 import { OperatorEntry } from "./operator-entry";
 import { intentWords, operatorsLead, operatorsTitle } from "./operator-words";
+import { useOperators } from "./use-operators";
 
 /** The catalogue of rewrite rules, each with an example before and after. */
 export function OperatorsPage() {
-  const trpc = useTRPC();
   const [intent, setIntent] = useQueryState("intent", parseAsStringLiteral(intents));
-  const operators = useQuery(
-    trpc.system.operators.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }),
-  );
+  const operators = useOperators();
   const all = operators.data;
   const shown = all?.filter((operator) => intent === null || operator.intent === intent);
   const count = (of: (typeof intents)[number]) =>

@@ -1,24 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { LoaderCircle } from "lucide-react";
 import Link from "next/link";
-import { useTRPC } from "../trpc/client";
-
-const busyMs = 2_000;
-const idleMs = 15_000;
+import { useSystemStatus } from "./use-system-status";
 
 /** How many jobs are under way, wherever one is in the app; nothing while none is. */
 export function RunningJobs() {
-  const trpc = useTRPC();
-  const status = useQuery(
-    trpc.system.status.queryOptions(undefined, {
-      refetchInterval: (query) => {
-        const jobs = query.state.data?.jobs;
-        return jobs && jobs.queued + jobs.running > 0 ? busyMs : idleMs;
-      },
-    }),
-  );
+  const status = useSystemStatus();
   const count = (status.data?.jobs.running ?? 0) + (status.data?.jobs.queued ?? 0);
   if (count === 0) return null;
   return (

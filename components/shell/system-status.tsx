@@ -1,16 +1,14 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
 import type { ReactNode } from "react";
 import { shownError } from "../trpc/app-error";
-import { useTRPC } from "../trpc/client";
 import { Skeleton } from "../ui/skeleton";
+import { useSystemStatus } from "./use-system-status";
 
 /** What works on this machine and what does not, each with its reason. */
 export function SystemStatus() {
-  const trpc = useTRPC();
-  const status = useQuery(trpc.system.status.queryOptions());
+  const status = useSystemStatus();
   const data = status.data;
   if (!data) {
     return status.isError ? (
