@@ -1,0 +1,122 @@
+import { expect, test } from "../fixtures";
+import { ProblemPage } from "../pages/problem-page";
+
+test("a label is overridden by keyboard, survives a reload and can be undone from the history", async ({
+  page,
+  starter,
+}) => {
+  const problem = new ProblemPage(page);
+  await problem.openFirst(starter);
+  await page.keyboard.press("ArrowRight");
+  await expect(problem.decision).toContainText(/of mutant \d+/);
+  const line = await problem.currentLine();
+  await page.keyboard.press("3");
+  await page.keyboard.press("r");
+  await page.keyboard.press("o");
+  await page.keyboard.press("c");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("c");
+  await page.keyboard.type("looks deliberate");
+  await page.keyboard.press("Enter");
+  await problem.saved();
+  await expect(problem.line(line)).toHaveAttribute("data-label", "neutral");
+
+  await page.reload();
+  await problem.ready();
+  await expect(problem.line(line)).toHaveAttribute("data-label", "neutral");
+  await expect(problem.line(line)).toHaveAttribute("aria-label", /neutral, decided by/);
+  await problem.showTab("History");
+  await expect(problem.history).toContainText("looks deliberate");
+  await problem.history.getByRole("button", { name: "Undo" }).first().click();
+  await expect(problem.line(line)).not.toHaveAttribute("data-label", "neutral");
+  await expect(problem.history).toContainText("undone");
+});
+
+test("a corrected reference line reaches its mutants, and Ctrl+Z takes it back from another item", async ({
+  page,
+  starter,
+}) => {
+  const problem = new ProblemPage(page);
+  await problem.openFirst(starter);
+  const line = await problem.firstLabelled("correct");
+  await problem.goToLine(line);
+  await page.keyboard.press("4");
+  await page.keyboard.press("Enter");
+  await problem.saved();
+  await expect(problem.line(line)).toHaveAttribute("data-label", "unknown");
+
+  // The last mutant stands below the line, so that it shares it with the reference.
+  await page.keyboard.press("ArrowLeft");
+  await expect(problem.decision).toContainText(/of mutant \d+/);
+  await expect(problem.line(line)).toHaveAttribute("aria-label", /decided on the reference's line/);
+
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(problem.decision).toContainText("of reference");
+  await expect(problem.line(line)).toHaveAttribute("data-label", "correct");
+});
+
+test("a decision on a line that changed meanwhile gets a readable conflict and is not lost", async ({
+  page,
+  starter,
+}) => {
+  const problem = new ProblemPage(page);
+  await problem.openFirst(starter);
+  await page.keyboard.press("ArrowRight");
+  await expect(problem.decision).toContainText(/of mutant \d+/);
+  const line = await problem.currentLine();
+  const programId = Number(new URL(page.url()).searchParams.get("mutant"));
+  const vote = (value: string, seenSeq: number) =>
+    page.request.post("/api/trpc/labels.vote", {
+      data: { json: { clientEvent: crypto.randomUUID(), programId, line, value, seenSeq } },
+    });
+  const program = await page.request.get(
+    `/api/trpc/programs.get?input=${encodeURIComponent(JSON.stringify({ json: { id: programId } }))}`,
+    { headers: { "content-type": "application/json" } },
+  );
+  const lines: { headSeq: number }[] = (await program.json()).result.data.json.lines;
+  expect((await vote("neutral", lines[line - 1]?.headSeq ?? 0)).ok()).toBe(true);
+
+  await page.keyboard.press("2");
+  await page.keyboard.press("Enter");
+  await expect(problem.conflict).toBeVisible();
+  await expect(problem.conflict).toContainText("Theirs");
+  await expect(problem.conflict).toContainText("neutral");
+  await page.keyboard.press("Enter");
+  await expect(problem.conflict).toBeHidden();
+  await expect(problem.decision.getByText("not saved yet")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await problem.saved();
+  await expect(problem.line(line)).toHaveAttribute("data-label", "incorrect");
+  await page.keyboard.press("0");
+  await page.keyboard.press("Enter");
+  await problem.saved();
+});
+
+test.describe("with a server that fails", () => {
+  test.use({ allowedErrors: [/Failed to load resource/] });
+
+  test("a decision that cannot be saved is said loudly, kept, and saved on the next try", async ({
+    page,
+    starter,
+  }) => {
+    const problem = new ProblemPage(page);
+    await problem.openFirst(starter);
+    await page.keyboard.press("ArrowRight");
+    await expect(problem.decision).toContainText(/of mutant \d+/);
+    const line = await problem.currentLine();
+    await page.route("**/api/trpc/labels.vote**", (route) => route.abort());
+    await page.keyboard.press("3");
+    await page.keyboard.press("Enter");
+    await expect(problem.decision.getByRole("alert")).toContainText("not saved, kept here");
+    await expect(problem.line(line)).toHaveAttribute("data-label", "neutral");
+
+    await page.unroute("**/api/trpc/labels.vote**");
+    await page.reload();
+    await problem.ready();
+    await expect(problem.line(line)).toHaveAttribute("data-label", "neutral");
+    await expect(problem.line(line)).toHaveAttribute("aria-label", /decided by/);
+    await page.keyboard.press("0");
+    await page.keyboard.press("Enter");
+    await problem.saved();
+  });
+});
