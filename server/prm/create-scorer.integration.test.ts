@@ -1,0 +1,155 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { repoPath } from "#server/core/paths";
+import { createScorer, type Scorer } from "./create-scorer";
+
+const modelDir = repoPath("models", "linewise-small");
+const statement = "Write a function that returns the sum of the squares of a list.";
+const code = [
+  "def sum_squares(values):",
+  '    """Sum of squares."""',
+  "    total = 0",
+  "",
+  "    for value in values:",
+  "        total += value * value",
+  "    return total",
+].join("\n");
+
+let scorer: Scorer;
+beforeAll(async () => {
+  scorer = await createScorer({ modelDir, threads: 2 });
+});
+afterAll(() => scorer.close());
+
+const paritySchema = z.object({
+  id: z.string(),
+  statement: z.string(),
+  code: z.string(),
+  raw: z.array(z.number().nullable()),
+});
+
+test("raw scores equal those of the training code within 1e-4", async () => {
+  const text = await readFile(`${modelDir}/parity.jsonl`, "utf8");
+  const rows = text
+    .trim()
+    .split("\n")
+    .map((line) => paritySchema.parse(JSON.parse(line)));
+  expect(rows.length).toBeGreaterThanOrEqual(40);
+  for (const row of rows) {
+    const { raw } = await scorer.score(row);
+    expect(raw).toHaveLength(row.raw.length);
+    raw.forEach((value, index) => {
+      const wanted = row.raw[index];
+      if (value === null || wanted === null || wanted === undefined) return;
+      expect(Math.abs(value - wanted), `${row.id}, line ${index + 1}`).toBeLessThan(1e-4);
+    });
+  }
+});
+
+test("one score a line and a last one for end of program; none for blank lines and docstrings", async () => {
+  const result = await scorer.score({ statement, code });
+  expect(result.scores.map((score) => score === null)).toEqual([
+    false,
+    true,
+    false,
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
+  for (const score of result.scores) {
+    if (score !== null) expect(score).toBeGreaterThan(0);
+    if (score !== null) expect(score).toBeLessThan(1);
+  }
+  expect(result).toMatchObject({ windows: 1, calibrated: true, model: "linewise-small@0.1.0" });
+});
+
+test("the same program has the same scores to the bit, on any thread and under load", async () => {
+  const results = await Promise.all(Array.from({ length: 8 }, () => scorer.score({ statement, code })));
+  for (const result of results) expect(result.scores).toEqual(results[0]?.scores);
+});
+
+test("blank lines and line ends do not change a score", async () => {
+  const spaced = code.replaceAll("\n", "\r\n\r\n");
+  const known = (scores: readonly (number | null)[]) => scores.filter((score) => score !== null);
+  const [tight, loose] = await Promise.all(
+    [code, spaced].map((each) => scorer.score({ statement, code: each })),
+  );
+  expect(known(loose?.scores ?? [])).toEqual(known(tight?.scores ?? []));
+});
+
+test("a line's score does not depend on the lines after it", async () => {
+  const head = code.split("\n").slice(0, 5).join("\n");
+  const [whole, part] = await Promise.all(
+    [code, head].map((each) => scorer.score({ statement, code: each })),
+  );
+  whole?.raw.slice(0, 5).forEach((value, index) => {
+    if (value !== null) expect(part?.raw[index]).toBeCloseTo(value, 4);
+  });
+});
+
+test("a program longer than the context is scored by windows, and says so", async () => {
+  const long = Array.from(
+    { length: 300 },
+    (_, index) => `value_${index} = compute(value_${index}, ${index})`,
+  );
+  const result = await scorer.score({ statement, code: long.join("\n") });
+  expect(result.scores).toHaveLength(301);
+  expect(result.scores).not.toContain(null);
+  expect(result.windows).toBeGreaterThan(1);
+  expect(result.tokens).toBeLessThanOrEqual(scorer.manifest.max_tokens);
+});
+
+test("a line longer than the context has no score, the others have", async () => {
+  const wide = `table = [${Array.from({ length: 3000 }, (_, index) => index).join(", ")}]`;
+  const { scores } = await scorer.score({ statement, code: `import math\n${wide}\nprint(table)` });
+  expect(scores.map((score) => score === null)).toEqual([false, true, false, false]);
+});
+
+test("the empty program has a score for end of program", async () => {
+  const { scores } = await scorer.score({ statement: "", code: "" });
+  expect(scores).toHaveLength(2);
+  expect(scores[0]).toBeNull();
+  expect(scores[1]).not.toBeNull();
+});
+
+test("an aborted request is rejected, whether it waits or runs, and the next one is served", async () => {
+  const controller = new AbortController();
+  const pending = Array.from({ length: 6 }, () =>
+    scorer.score({ statement, code }, { signal: controller.signal }),
+  );
+  const settled = Promise.allSettled(pending);
+  controller.abort();
+  for (const each of await settled) {
+    expect(each).toMatchObject({ status: "rejected", reason: { code: "cancelled" } });
+  }
+  await expect(scorer.score({ statement, code })).resolves.toMatchObject({ windows: 1 });
+});
+
+test("a person's request overtakes bulk work", async () => {
+  const one = await createScorer({ modelDir, threads: 1 });
+  const finished: string[] = [];
+  const bulk = Array.from({ length: 6 }, () =>
+    one.score({ statement, code }, { priority: "bulk" }).then(() => finished.push("bulk")),
+  );
+  const person = one.score({ statement, code }).then(() => finished.push("person"));
+  await Promise.all([...bulk, person]);
+  expect(finished.indexOf("person")).toBeLessThan(2);
+  await one.close();
+});
+
+test("a closed scorer refuses, and rejects what was waiting", async () => {
+  const one = await createScorer({ modelDir, threads: 1 });
+  const waiting = Promise.allSettled(Array.from({ length: 4 }, () => one.score({ statement, code })));
+  await one.close();
+  expect((await waiting).some((each) => each.status === "rejected")).toBe(true);
+  await expect(one.score({ statement, code })).rejects.toMatchObject({ code: "unavailable" });
+});
+
+test("code of more than a million characters is refused", async () => {
+  await expect(scorer.score({ statement, code: "x = 1\n".repeat(200_000) })).rejects.toMatchObject({
+    code: "invalid-input",
+  });
+});
