@@ -76,7 +76,7 @@ def command_train(options: argparse.Namespace) -> None:
     report: dict[str, object] = {"data": json.loads((options.data / "data.json").read_text(encoding="utf-8"))}
     began = time.monotonic()
     if library and not options.start:
-        right = [program for program in programs if program.first_error is None]
+        right = [program for program in programs if program.is_right]
         plain = sequences([*library, *right], config, encoder)
         report["pretrain"] = trainer.run(
             "pretrain",

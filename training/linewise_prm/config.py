@@ -37,6 +37,8 @@ class TrainConfig:
     batch_tokens: int = 4096
     sequence_tokens: int = 640
     """Longest sequence that a problem's tree is laid out in; a larger tree becomes several."""
+    branch_steps: int = 2
+    """Steps kept of a mutant from where it leaves its reference."""
     learning_rate: float = 1.0e-3
     warmup_share: float = 0.05
     weight_decay: float = 0.05

@@ -21,7 +21,7 @@ def sample(programs: Sequence[Program], per_problem: int) -> list[Program]:
     chosen: list[Program] = []
     for group in by_problem(programs).values():
         wrong = [program for program in group if program.first_error is not None]
-        right = [program for program in group if program.first_error is None and any(program.labels)]
+        right = [program for program in group if program.is_right]
         chosen.extend([*right, *sorted(wrong, key=lambda program: share_of(program.id, "sample"))[:per_problem]])
     return chosen
 

@@ -49,6 +49,20 @@ class Program:
         """The 1-based line of the first incorrect label, None when there is none."""
         return self.labels.index(0) + 1 if 0 in self.labels else None
 
+    @property
+    def is_right(self) -> bool:
+        """Whether the whole program is known to be right.
+
+        A reference is when its end is; its lines that no test executes have no label. A mutant is when every line that
+        can be wrong is labelled correct: a survivor's edited line has no label, and so it is not.
+        """
+        if 0 in self.labels or self.labels[-1] != 1:
+            return False
+        return self.origin == "reference" or all(
+            label == 1 or line in self.silent or is_blank(text)
+            for line, (text, label) in enumerate(zip(self.lines, self.labels, strict=False), 1)
+        )
+
 
 def label_from(value: object) -> Label:
     """A label of either form. Neutral lines are masked: they are neither right nor wrong."""

@@ -169,7 +169,7 @@ def python_files(folders: list[Path], max_bytes: int) -> Iterator[Program]:
                 body = [line[indent:] if line[:indent].isspace() else line for line in body]
                 if 3 <= len(body) <= MAX_LINES:
                     key = f"{path.relative_to(folder)}:{number}"
-                    yield Program(key, key, "", body, [None] * (len(body) + 1))
+                    yield Program(key, key, "", body, [None] * (len(body) + 1), tags=["reading"])
 
 
 def functions_of(module: ast.Module) -> Iterator[ast.FunctionDef]:

@@ -27,7 +27,7 @@ from .vocabulary import PAD, Encoder
 def sequences(programs: Sequence[Program], config: Config, encoder: Encoder) -> dict[str, list[Flat]]:
     """The training sequences by set (the part of the problem's name before the slash)."""
     found: dict[str, list[Flat]] = {}
-    for tree in build_trees(programs):
+    for tree in build_trees(programs, config.train.branch_steps):
         prompt = encode_prompt(tree.statement, config.prompt_template, encoder, config.model.max_prompt_tokens)
         flats = flatten(tree, prompt, encoder, encoder.separator, config.train.sequence_tokens, config.model.context)
         found.setdefault(tree.problem.split("/")[0], []).extend(flats)

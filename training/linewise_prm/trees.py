@@ -16,6 +16,10 @@ from .steps import steps_of
 Encode = Callable[[str], list[int]]
 
 
+READING = "reading"
+"""Tag of programs that only the language model reads."""
+
+
 @dataclass(slots=True)
 class Node:
     """A line after its prefix."""
@@ -25,7 +29,7 @@ class Node:
     label: Label = None
     contradicted: bool = False
     language: bool = False
-    """Whether the line belongs to a program without an incorrect line: the language model learns from these only."""
+    """Whether the line belongs to a right program: the language model learns from these only."""
 
     def observe(self, label: Label) -> bool:
         """Fold one more label in; a key seen as both right and wrong is masked. True on the first contradiction."""
@@ -49,15 +53,23 @@ class Tree:
     contradictions: int = 0
 
 
-def build_trees(programs: Iterable[Program]) -> list[Tree]:
-    """One tree a problem, in the order of first appearance. Lines that no label follows are cut off."""
+def build_trees(programs: Iterable[Program], branch_steps: int | None = None) -> list[Tree]:
+    """One tree a problem, in the order of first appearance. Lines that no label follows are cut off.
+
+    A refactored program repeats the rest of its reference after a slightly other prefix, which teaches little and costs
+    much: of a mutant, `branch_steps` steps are kept from where it leaves the programs before it (all when None).
+    """
     trees: dict[tuple[str, str], Tree] = {}
     for program in programs:
         key = (program.problem, program.statement)
         tree = trees.setdefault(key, Tree(program.problem, program.statement, Node("")))
-        correct = program.first_error is None
+        correct = program.is_right or READING in program.tags
         node = tree.root
+        fresh = 0
         for step in steps_of(program.lines):
+            fresh += step.text not in node.children
+            if branch_steps is not None and program.origin == "mutant" and fresh > branch_steps:
+                break
             node = node.children.setdefault(step.text, Node(step.text))
             tree.contradictions += node.observe(program.labels[step.line - 1])
             node.language = node.language or correct

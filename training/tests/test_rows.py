@@ -43,3 +43,11 @@ def test_a_bad_row_is_named_and_rows_with_errors_are_passed_over(tmp_path):
     path.write_text("{}\n{broken\n")
     with pytest.raises((ValueError, TypeError)):
         list(read_programs(path))
+
+
+def test_a_survivor_is_not_taken_for_right_and_a_reference_with_an_unexecuted_line_is():
+    labels = [1, None, 1]
+    assert Program("r", "p", "", ["a", "b"], list(labels)).is_right
+    assert not Program("m", "p", "", ["a", "b"], list(labels), origin="mutant").is_right
+    assert Program("m", "p", "", ["a", ""], list(labels), origin="mutant").is_right
+    assert not Program("w", "p", "", ["a", "b"], [1, 0, None]).is_right

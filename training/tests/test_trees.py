@@ -83,3 +83,11 @@ def test_observing_the_same_label_twice_is_no_contradiction():
     node = Node("a")
     assert [node.observe(1), node.observe(None), node.observe(1)] == [False, False, False]
     assert node.label == 1
+
+
+def test_of_a_refactored_program_only_some_steps_after_the_change_are_kept():
+    refactored = program("f", ["a", "z", "c", "d"], [1, 1, 1, 1, 1])
+    refactored.origin = "mutant"
+    (tree,) = build_trees([REFERENCE, refactored], branch_steps=2)
+    assert list(tree.root.children["a"].children) == ["b", "z"]
+    assert tree.root.children["a"].children["z"].children["c"].children == {}
