@@ -1,4 +1,4 @@
-// Bundles the processes that run outside the web server: dist/{cli,worker,launcher,prm-thread}.mjs and shared chunks.
+// Bundles every process: dist/{cli,worker,web,launcher,prm-thread}.mjs and shared chunks.
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
@@ -12,6 +12,7 @@ const stamp = path.join(dist, ".bundles.json");
 const entries = {
   cli: "server/cli/main.ts",
   worker: "server/worker/main.ts",
+  web: "server/web/main.ts",
   launcher: "server/launcher/main.ts",
   "prm-thread": "server/prm/thread.ts",
 };

@@ -17,7 +17,7 @@ const scratch = mkdtempSync(path.join(tmpdir(), "linewise-test-"));
 const report = (name) => path.join(scratch, name);
 const node = (name, script, ...args) => ({ name, command: process.execPath, args: [at(...script), ...args] });
 const tool = (name, binary, ...args) => ({ name, command: at("node_modules", ".bin", binary), args });
-const sources = ["app", "bench", "components", "db", "e2e", "scripts", "server", "proxy.ts"];
+const sources = ["app", "bench", "components", "db", "e2e", "scripts", "server"];
 
 const vitest = (project) => ({
   ...tool(project, "vitest", "run", "--project", project, "--reporter=default", "--reporter=json"),

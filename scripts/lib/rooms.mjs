@@ -17,6 +17,7 @@ const allowed = {
   jobs: ["db"],
   processors: ["db", "jobs", ...records, ...engines],
   live: [],
+  web: [],
   worker: ["db", "jobs", "processors", "live", ...engines],
   launcher: ["db", "jobs", "processors", ...records],
   api: ["db", "live", "jobs", ...records],

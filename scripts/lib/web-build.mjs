@@ -15,7 +15,6 @@ const sources = [
   "db/client.ts",
   "next.config.js",
   "postcss.config.mjs",
-  "proxy.ts",
   "package-lock.json",
   "tsconfig.json",
 ];

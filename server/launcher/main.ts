@@ -27,10 +27,22 @@ async function launch(settings: Env): Promise<void> {
   const { dataDir, host } = settings;
   const port = await claimPort({ host, port: settings.port, dataDir });
   const url = urlOf(host, port);
+  let stop: ((code: number) => void) | undefined;
+  let told = false;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      told = true;
+      stop?.(0);
+    });
+  }
 
   // The queue's connections are the worker's; this process only watches.
   const database = await openDatabase({ dataDir, maxConnections: 3 });
   say(`  database: ready (${settings.databaseUrl ? "DATABASE_URL" : "embedded"}, ${seconds()} s)`);
+  if (told) {
+    await database.close();
+    process.exit(0);
+  }
   writeConnectionFile(dataDir, {
     databaseUrl: database.url,
     embedded: settings.databaseUrl === undefined,
@@ -47,14 +59,12 @@ async function launch(settings: Env): Promise<void> {
     script: repoPath("dist", "worker.mjs"),
     environment: common,
     logFolder,
-    minding: true,
     onCrash,
   });
   const development = process.argv.includes("--dev");
   const web = supervise({
     name: "web",
-    script: repoPath("node_modules", "next", "dist", "bin", "next"),
-    args: [development ? "dev" : "start", "-H", host, "-p", String(port)],
+    script: repoPath("dist", "web.mjs"),
     environment: {
       ...common,
       DATABASE_URL: database.url,
@@ -65,11 +75,10 @@ async function launch(settings: Env): Promise<void> {
     onCrash,
   });
 
-  const stop = stopOnce({ dataDir, database, worker, web });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(0));
+  stop = stopOnce({ dataDir, database, worker, web });
   // npm may be killed without a chance to pass it on.
   if (process.env.npm_lifecycle_event) {
-    setInterval(() => process.ppid !== parent && stop(0), 500).unref();
+    setInterval(() => process.ppid !== parent && stop?.(0), 500).unref();
   }
 
   if (!(await isServing(host, port, development ? 120_000 : 60_000))) {

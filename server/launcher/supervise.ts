@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } fr
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { messageOf } from "#server/core/errors";
-import { repoPath, repoRoot } from "#server/core/paths";
+import { repoRoot } from "#server/core/paths";
 
 const firstDelayMs = 500;
 const longestDelayMs = 30_000;
@@ -19,19 +19,16 @@ export type Supervised = {
 type Options = {
   name: string;
   script: string;
-  args?: string[];
   /** Laid over this process's own. */
   environment: Record<string, string>;
   logFolder: string;
-  /** The program knows itself what to do when this process is gone; otherwise it is ended. */
-  minding?: boolean;
   /** Told of every unexpected end, before the process is started again. */
   onCrash: (message: string) => void;
 };
 
 /**
- * Keeps one process running: started again, ever more slowly, when it ends by itself. Its output goes to a log file, and
- * it ends by itself when this process is gone.
+ * Keeps one process running: started again, ever more slowly, when it ends by itself. Its output goes to a log file. It is
+ * expected to end by itself when the channel to this process closes, for that happens also when this one is killed.
  */
 export function supervise(options: Options): Supervised {
   let stopped = false;
@@ -70,12 +67,11 @@ export function supervise(options: Options): Supervised {
   };
 }
 
-function start({ name, script, args, environment, logFolder, minding }: Options): ChildProcess {
+function start({ name, script, environment, logFolder }: Options): ChildProcess {
   const log = openLog(logFolder, name);
-  const child = fork(script, args ?? [], {
+  const child = fork(script, [], {
     cwd: repoRoot(),
     env: { ...process.env, ...environment, LINEWISE_PROCESS: name, LINEWISE_ROOT: repoRoot() },
-    execArgv: minding ? [] : ["--import", repoPath("scripts", "exit-with-parent.mjs")],
     stdio: ["ignore", log, log, "ipc"],
     // A session of its own: Ctrl-C reaches us alone, and we stop the others in order.
     detached: true,
