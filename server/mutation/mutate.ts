@@ -81,7 +81,12 @@ export function mutate({ source: given, ...rest }: { source: string } & MutateOp
     }
   }
   const chosen = sampleBalanced(
-    candidates.map(({ line, operator }) => ({ line, intent: operator.intent, operator: operator.id })),
+    candidates.map(({ line, operator }) => ({
+      line,
+      intent: operator.intent,
+      operator: operator.id,
+      weight: operator.weight ?? 1,
+    })),
     {
       perLine: options.perLine,
       perProgram: options.perProgram,

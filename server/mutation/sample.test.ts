@@ -7,6 +7,10 @@ describe("waterFill", () => {
     expect(waterFill([1, 5, 5], 7)).toEqual([1, 3, 3]);
     expect(waterFill([4, 4], 1)).toEqual([0.5, 0.5]);
   });
+  it("shares in proportion to weights", () => {
+    expect(waterFill([9, 9], 4, [1, 3])).toEqual([1, 3]);
+    expect(waterFill([9, 1, 9], 4, [1, 4, 0.5])).toEqual([2, 1, 1]);
+  });
   it("gives everyone their cap when there is enough", () => {
     expect(waterFill([1, 2], 10)).toEqual([1, 2]);
     expect(waterFill([], 3)).toEqual([]);
@@ -22,6 +26,23 @@ const candidates: Candidate[] = [
 ];
 
 describe("sampleBalanced", () => {
+  it("takes less of an operator that weighs less, unless it is alone on its line", () => {
+    const few = [
+      ...Array.from({ length: 8 }, () => ({ line: 1, intent: "mutate", operator: "a" })),
+      ...Array.from({ length: 8 }, () => ({ line: 1, intent: "mutate", operator: "b", weight: 0.25 })),
+      { line: 2, intent: "mutate", operator: "b", weight: 0.25 },
+    ];
+    const stated = new Map<number, number>();
+    for (let round = 0; round < 200; round += 1) {
+      const random = randomOf(`weights ${round}`);
+      for (const { index, probability } of sampleBalanced(few, { perProgram: 6, random }))
+        stated.set(index, probability);
+    }
+    expect(stated.get(0)).toBeCloseTo(4 / 8);
+    expect(stated.get(8)).toBeCloseTo(1 / 8);
+    expect(stated.get(16)).toBe(1);
+  });
+
   it("keeps everything, with certainty, when nothing is asked", () => {
     const all = sampleBalanced(candidates, { random: randomOf("x") });
     expect(all.map(({ index }) => index)).toEqual([...candidates.keys()]);

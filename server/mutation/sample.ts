@@ -1,7 +1,13 @@
 import { type Random, shuffled } from "./random";
 
-/** Where a candidate belongs: sampling spreads evenly over lines, on a line over intents, then over operators. */
-export type Candidate = { line: number; intent: string; operator: string };
+/** Where a candidate belongs: sampling spreads over lines, on a line over intents, then over operators. */
+export type Candidate = {
+  line: number;
+  intent: string;
+  operator: string;
+  /** How much of a line's share its operator takes, next to others: 1 is usual. */
+  weight?: number;
+};
 
 export type SampleOptions = { perLine?: number | undefined; perProgram?: number | undefined; random: Random };
 
@@ -9,22 +15,31 @@ export type SampleOptions = { perLine?: number | undefined; perProgram?: number 
 export type Chosen = { index: number; probability: number };
 
 /**
- * Shares `total` out among parties that take at most `caps` each, as evenly as that allows: everyone gets their cap or
- * one common level. The shares add up to `total`, or to all caps if that is less.
+ * Shares `total` out among parties that take at most `caps` each, in proportion to their weights as far as that
+ * allows: everyone gets their cap, or their weight times one common level. The shares add up to `total`, or to all
+ * caps if that is less.
  */
-export function waterFill(caps: readonly number[], total: number): number[] {
+export function waterFill(
+  caps: readonly number[],
+  total: number,
+  weights: readonly number[] = caps.map(() => 1),
+): number[] {
+  const weightOf = (index: number): number => weights[index] ?? 1;
+  const capOf = (index: number): number => caps[index] ?? 0;
   let rest = total;
+  let weight = weights.reduce((sum, each) => sum + each, 0);
   let level = Number.POSITIVE_INFINITY;
-  const ascending = [...caps].sort((a, b) => a - b);
-  for (const [index, cap] of ascending.entries()) {
-    const even = rest / (ascending.length - index);
-    if (cap >= even) {
-      level = even;
+  // Those whose cap is reached first are settled first.
+  const order = [...caps.keys()].sort((a, b) => capOf(a) / weightOf(a) - capOf(b) / weightOf(b));
+  for (const index of order) {
+    if (capOf(index) / weightOf(index) >= rest / weight) {
+      level = rest / weight;
       break;
     }
-    rest -= cap;
+    rest -= capOf(index);
+    weight -= weightOf(index);
   }
-  return caps.map((cap) => Math.min(cap, level));
+  return caps.map((cap, index) => Math.min(cap, level * weightOf(index)));
 }
 
 function groups<Key>(indices: readonly number[], keyOf: (index: number) => Key): number[][] {
@@ -48,7 +63,7 @@ export function sampleBalanced(candidates: readonly Candidate[], options: Sample
   const { random } = options;
   const perLine = options.perLine ?? Number.POSITIVE_INFINITY;
   const perProgram = options.perProgram ?? Number.POSITIVE_INFINITY;
-  const keys: (keyof Candidate)[] = ["intent", "operator"];
+  const keys = ["intent", "operator"] as const;
   const probability = new Map<number, number>();
 
   const share = (indices: readonly number[], amount: number, level: number): void => {
@@ -61,6 +76,7 @@ export function sampleBalanced(candidates: readonly Candidate[], options: Sample
     const amounts = waterFill(
       parts.map((part) => part.length),
       amount,
+      parts.map((part) => (key === "operator" ? (candidates[part[0] ?? 0]?.weight ?? 1) : 1)),
     );
     parts.forEach((part, at) => {
       share(part, amounts[at] ?? 0, level + 1);

@@ -36,6 +36,8 @@ function closingBracket(statement: PyNode): PyNode | undefined {
 export const syntaxSlip = defineOperator({
   id: "syntax-slip",
   intent: "mutate",
+  // It fits every line, and every interpreter finds it.
+  weight: 0.25,
   summary: "Breaks the syntax: a missing colon or bracket, = for ==, a misspelt keyword.",
   example: "if ready:\n    start()",
   breaksSyntax: true,
@@ -57,7 +59,11 @@ export const syntaxSlip = defineOperator({
         return bracket === undefined ? [] : [replaceNode(bracket, "")];
       });
     const keywords = Object.entries(typos).flatMap(([keyword, typo]) =>
-      program.of(keyword).map((node) => replaceNode(node, typo)),
+      // `retrun (x)` would be a call, and parse.
+      program
+        .of(keyword)
+        .filter((node) => /^\s+[\w'"]/.test(program.source.slice(node.end)))
+        .map((node) => replaceNode(node, typo)),
     );
     return [...colons, ...equals, ...brackets, ...keywords];
   },
