@@ -15,7 +15,7 @@ export const rowHeightPx = 34;
 
 /** Columns of the problems table; the header uses the same. */
 export const problemColumns =
-  "grid grid-cols-[var(--key-width,6ch)_minmax(10rem,1fr)_4.5rem_2.5rem_2.5rem_3.5rem_8.5rem_9.5rem_4rem] items-center gap-x-4 px-4";
+  "grid grid-cols-[var(--key-width,6ch)_minmax(10rem,1fr)_4.5rem_2.5rem_2.5rem_3.5rem_8.5rem_11rem_4rem] items-center gap-x-4 px-4";
 
 type ProblemRowProps = {
   row: Row;

@@ -1,11 +1,19 @@
+import type { Target } from "#server/core/vocabulary";
 import type { PrmManifest } from "#server/prm/schema";
 import { plural } from "../ui/format";
+
+const targetLimits: Record<Target, string> = {
+  local: "Judges each line by itself: not whether the program can still be saved after it.",
+  "first-error": "Made to find the first wrong line: what it says of lines below that means little.",
+  "prefix-recoverable":
+    "Judges whether the program can still become right after the line, not the line itself.",
+};
 
 /** Where not to trust a model, said from its own manifest. */
 export function modelLimits(manifest: PrmManifest): string[] {
   const limits = [
     manifest.calibration
-      ? `Its scores read as probabilities only for code like ${manifest.calibration.on}.`
+      ? `Its scores read as probabilities only for code like that they were calibrated on (${manifest.calibration.on}).`
       : "Its scores are an ordering, not probabilities: nothing has calibrated them.",
     manifest.training.in_sample.length > 0
       ? `Scores on ${manifest.training.in_sample
@@ -13,6 +21,7 @@ export function modelLimits(manifest: PrmManifest): string[] {
           .join(", ")} are in-sample: it was trained on them.`
       : null,
     `Reads ${manifest.languages.join(", ")} only, at most ${plural(manifest.max_tokens, "token")} at a time, ${plural(manifest.max_prompt_tokens, "token")} of them for the statement.`,
+    targetLimits[manifest.target],
     manifest.causal
       ? "A line's score knows nothing of the lines below it."
       : "A line's score depends on the lines below it too.",

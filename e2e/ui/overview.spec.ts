@@ -8,7 +8,7 @@ test("the overview shows the starter dataset, built, and what works", async ({ p
   const machine = page.getByRole("region", { name: "This machine" });
   await expect(machine.getByText("PostgreSQL")).toBeVisible();
   for (const part of ["Database", "Worker", "Sandbox", "Model"])
-    await expect(machine.getByText(part)).toBeVisible();
+    await expect(machine.getByText(part, { exact: true })).toBeVisible();
   await expect(machine.getByText("not working")).toHaveCount(0);
 });
 
