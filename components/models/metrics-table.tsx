@@ -1,6 +1,7 @@
 import type { PrmManifest } from "#server/prm/schema";
 import { formatCount } from "../ui/format";
 import { Table, Td, Th } from "../ui/table";
+import { isBeaten } from "./model-limits";
 
 type Metric = PrmManifest["metrics"][number];
 
@@ -70,7 +71,10 @@ function MetricRow({ metric }: { metric: Metric }) {
       <Td numeric className="whitespace-nowrap text-muted">
         {baseline ? (
           <>
-            {figure(baseline.value)} <span className="text-faint">{baseline.name}</span>
+            <span className={isBeaten(metric) ? "font-medium text-ink" : undefined}>
+              {figure(baseline.value)}
+            </span>{" "}
+            <span className="text-faint">{baseline.name}</span>
           </>
         ) : (
           "–"

@@ -21,6 +21,7 @@ export function modelLimits(manifest: PrmManifest): string[] {
           .join(", ")} are in-sample: it was trained on them.`
       : null,
     `Reads ${manifest.languages.join(", ")} only, at most ${plural(manifest.max_tokens, "token")} at a time, ${plural(manifest.max_prompt_tokens, "token")} of them for the statement.`,
+    baselineLimit(manifest.metrics),
     targetLimits[manifest.target],
     manifest.causal
       ? "A line's score knows nothing of the lines below it."
@@ -30,6 +31,18 @@ export function modelLimits(manifest: PrmManifest): string[] {
       : null,
   ];
   return limits.filter((limit) => limit !== null);
+}
+
+/** Baselines are given for figures of which more is better. */
+export function isBeaten({ value, baseline }: PrmManifest["metrics"][number]): boolean {
+  return value !== null && baseline !== null && baseline !== undefined && baseline.value >= value;
+}
+
+function baselineLimit(metrics: PrmManifest["metrics"]): string | null {
+  const compared = metrics.filter((metric) => metric.baseline);
+  const beaten = compared.filter(isBeaten);
+  if (beaten.length === 0) return null;
+  return `In ${beaten.length} of the ${compared.length} figures that have a baseline, the baseline does as well or better.`;
 }
 
 export function parameterText(parameters: number): string {
