@@ -6,6 +6,7 @@ from typing import Any
 
 SETS = {
     "test-mbpp": "MBPP, reserved problems, mutants of this pipeline",
+    "test-starter": "the application's starter problems, mutants of this pipeline",
     "test-condefects": "ConDefects, held-out tasks, real submissions without statement",
     "test-debugbench": "DebugBench, held-out problems, implanted bugs",
     "validation": "validation (calibration and threshold were chosen here)",
@@ -48,8 +49,8 @@ def model_card(
         "A process reward model for Python: given a problem's statement and a program, the chance that each line is"
         f" correct. A causal transformer of {training['parameters']:,} parameters with a byte-level BPE of"
         f" {manifest['vocabulary_size']:,} entries and a context of {manifest['max_tokens']} tokens, trained from"
-        f" scratch in {training['minutes']:.0f} minutes of one CPU core. It is small on purpose: it shows the whole path"
-        " and runs anywhere. It is not a strong judge of code.",
+        f" scratch in {training['minutes']:.0f} minutes of one CPU core's time. It is small on purpose: it shows the whole"
+        " path and runs anywhere. It is not a strong judge of code.",
         "## What it can and cannot do",
         f"- Of the 20 pairs of a right and a wrong line after the same prefix that were fixed before training"
         f" (`training/pairs/twenty.jsonl`, none from a training problem), it orders **{twenty['ordered']} rightly**."

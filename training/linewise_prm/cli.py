@@ -1,4 +1,4 @@
-"""`linewise-prm`: mbpp-rows, prepare, train, export, evaluate, bundle."""
+"""`linewise-prm`: mbpp-rows, starter-rows, prepare, train, export, evaluate, bundle."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import argparse
 import hashlib
 import json
 import sys
-import time
 from pathlib import Path
 
 from .config import read_config
 from .pairs import read_twenty
 from .prepare import split_sets
 from .rows import Program, read_programs, write_programs
-from .sources import condefects, debugbench, mbpp_rows, python_files
+from .sources import condefects, debugbench, mbpp_rows, python_files, starter_rows
 
 MAX_SYNTAX_ROWS = 120
 TWENTY = Path(__file__).parent.parent / "pairs" / "twenty.jsonl"
@@ -25,13 +24,19 @@ def command_mbpp_rows(options: argparse.Namespace) -> None:
         sys.stdout.write(json.dumps(row) + "\n")
 
 
+def command_starter_rows(options: argparse.Namespace) -> None:
+    for row in starter_rows(options.folder):
+        sys.stdout.write(json.dumps(row) + "\n")
+
+
 def command_prepare(options: argparse.Namespace) -> None:
     others: dict[str, list[Program]] = {}
     if options.debugbench:
         others["debugbench"] = list(debugbench(options.debugbench, MAX_SYNTAX_ROWS))
     if options.condefects:
         others["condefects"] = list(condefects(options.condefects))
-    splits = split_sets(read_programs(options.labelled), others, read_twenty(options.twenty))
+    tests = {name: list(read_programs(Path(path))) for name, path in options.test or []}
+    splits = split_sets(read_programs(options.labelled), others, read_twenty(options.twenty), tests)
     counts = {
         "train": write_programs(options.out / "train.jsonl", splits.train),
         "validation": write_programs(options.out / "validation.jsonl", splits.validation),
@@ -74,8 +79,10 @@ def command_train(options: argparse.Namespace) -> None:
     save_tokenizer(encoder.tokenizer, out, config.model.context)
     trainer = Trainer(config, encoder, out, options.start)
     report: dict[str, object] = {"data": json.loads((options.data / "data.json").read_text(encoding="utf-8"))}
-    began = time.monotonic()
-    if library and not options.start:
+    if options.start:
+        earlier = json.loads((options.start.parent / "run.json").read_text(encoding="utf-8"))
+        report["pretrain"] = earlier.get("pretrain", {})
+    elif library:
         right = [program for program in programs if program.is_right]
         plain = sequences([*library, *right], config, encoder)
         report["pretrain"] = trainer.run(
@@ -96,7 +103,8 @@ def command_train(options: argparse.Namespace) -> None:
             {"line": 1.0, "pair": config.train.pair_weight, "language": config.train.language_weight},
             options.resume,
         )
-    report["minutes"] = round((time.monotonic() - began) / 60, 1)
+    stages = [stage for stage in (report.get("pretrain"), report.get("train")) if isinstance(stage, dict)]
+    report["minutes"] = round(sum(stage.get("seconds", 0.0) for stage in stages) / 60, 1)
     trainer.save(report)
     print(json.dumps({key: value for key, value in report.items() if key != "data"}))
 
@@ -142,10 +150,17 @@ def parser() -> argparse.ArgumentParser:
     rows.add_argument("mbpp", type=Path)
     rows.set_defaults(run_command=command_mbpp_rows)
 
+    starter = commands.add_parser("starter-rows", help="the application's own problems as rows for `linewise mutate`")
+    starter.add_argument("folder", type=Path)
+    starter.set_defaults(run_command=command_starter_rows)
+
     prepare = commands.add_parser("prepare", help="labelled sets to train, validation and test files")
     prepare.add_argument("--labelled", type=Path, required=True, help="MBPP rows of `linewise label`")
     prepare.add_argument("--debugbench", type=Path)
     prepare.add_argument("--condefects", type=Path)
+    prepare.add_argument(
+        "--test", nargs=2, action="append", metavar=("NAME", "ROWS"), help="labelled rows to test on only"
+    )
     prepare.add_argument("--twenty", type=Path, default=TWENTY)
     prepare.add_argument("--python", type=Path, action="append", help="a folder of Python files for the language model")
     prepare.add_argument("--out", type=Path, required=True)

@@ -33,18 +33,24 @@ def share_of(key: str, salt: str) -> float:
     return int.from_bytes(hashlib.sha256(f"{salt}:{key}".encode()).digest()[:6], "big") / 2**48
 
 
-def split_sets(mbpp: Iterable[Program], held_out_sets: dict[str, list[Program]], twenty: list[Program]) -> Splits:
+def split_sets(
+    mbpp: Iterable[Program],
+    held_out_sets: dict[str, list[Program]],
+    twenty: list[Program],
+    test_sets: dict[str, list[Program]],
+) -> Splits:
     """Split by near-duplicate cluster.
 
     MBPP's reserved problems are its test set; a tenth of the other clusters is for validation. A fifth of every other
-    set's problems is held out. Whatever is like a reserved or held-out problem, or like one of the twenty pairs, is in
-    neither training nor validation.
+    set's problems is held out, and `test_sets` wholly are. Whatever is like a reserved or held-out problem, or like one
+    of the twenty pairs, is in neither training nor validation.
     """
     mbpp = list(mbpp)
     forbidden = Index()
     reserved = [program for program in mbpp if is_reserved(program.problem)]
-    splits = Splits([], [], {"mbpp": reserved}, {}, forbidden)
-    for program in [*references(splits.test["mbpp"]).values(), *twenty]:
+    splits = Splits([], [], {"mbpp": reserved, **test_sets}, {}, forbidden)
+    kept_out = [program for programs in splits.test.values() for program in references(programs).values()]
+    for program in [*kept_out, *twenty]:
         forbidden.add(program.problem, program.statement, "\n".join(program.lines))
     usable: dict[str, list[Program]] = {"mbpp": [program for program in mbpp if not is_reserved(program.problem)]}
     for name, programs in held_out_sets.items():

@@ -53,6 +53,21 @@ def mbpp_rows(path: Path) -> Iterator[dict[str, Any]]:
         }
 
 
+def starter_rows(folder: Path) -> Iterator[dict[str, Any]]:
+    """The application's own problems (`<slug>/problem.md, solution.py, tests.py`) in the same form."""
+    for problem in sorted(path.parent for path in folder.glob("*/problem.md")):
+        _, _, statement = (problem / "problem.md").read_text(encoding="utf-8").split("---\n", 2)
+        tests = (problem / "tests.py").read_text(encoding="utf-8")
+        parts = [(node, ast.get_source_segment(tests, node) or "") for node in ast.parse(tests).body]
+        yield {
+            "id": f"starter/{problem.name}",
+            "statement": statement.strip(),
+            "code": normalize_source((problem / "solution.py").read_text(encoding="utf-8")),
+            "tests": [text for node, text in parts if isinstance(node, ast.Assert)],
+            "setup": "\n".join(text for node, text in parts if not isinstance(node, ast.Assert)),
+        }
+
+
 def parses(lines: list[str]) -> bool:
     """Whether Python's parser takes a program."""
     try:
