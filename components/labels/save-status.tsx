@@ -5,6 +5,7 @@ import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
 import { emptyOutbox, outboxStore } from "./outbox-store";
 import { useStore } from "./store";
+import { lastSavedStore } from "./undo-stack";
 import { retryOutbox } from "./use-outbox";
 
 const savedMs = 2500;
@@ -13,17 +14,13 @@ const savedMs = 2500;
 export function SaveStatus({ className }: { className?: string }) {
   const outbox = useStore(outboxStore, emptyOutbox);
   const failures = outbox.filter((entry) => entry.state === "failed").length;
-  const [justSaved, setJustSaved] = useState(false);
-  const [before, setBefore] = useState(outbox.length);
-  if (before !== outbox.length) {
-    setBefore(outbox.length);
-    if (outbox.length === 0) setJustSaved(true);
-  }
+  const lastSaved = useStore(lastSavedStore, 0);
+  const [quietAt, setQuietAt] = useState(lastSaved);
   useEffect(() => {
-    if (!justSaved) return;
-    const timer = setTimeout(() => setJustSaved(false), savedMs);
+    if (lastSaved === quietAt) return;
+    const timer = setTimeout(() => setQuietAt(lastSaved), savedMs);
     return () => clearTimeout(timer);
-  }, [justSaved]);
+  }, [lastSaved, quietAt]);
 
   if (failures > 0) {
     return (
@@ -37,7 +34,7 @@ export function SaveStatus({ className }: { className?: string }) {
   }
   return (
     <span role="status" className={cn("text-faint text-xs", className)}>
-      {outbox.length > 0 ? "saving…" : justSaved ? "saved" : ""}
+      {outbox.length > 0 ? "saving…" : lastSaved !== quietAt ? "saved" : ""}
     </span>
   );
 }

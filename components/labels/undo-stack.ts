@@ -11,6 +11,9 @@ export function pushUndoable(undoable: Undoable): void {
   undoStore.set([...undoStore.get(), undoable]);
 }
 
+/** When the last decision was saved, in milliseconds since the page was opened; 0 before the first. */
+export const lastSavedStore = makeStore(0);
+
 export function removeUndoable(eventId: number): void {
   undoStore.set(undoStore.get().filter((undoable) => undoable.eventId !== eventId));
 }

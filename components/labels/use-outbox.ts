@@ -12,7 +12,7 @@ import { decisionName } from "./label-words";
 import { dropped, failed, nextToSend, type OutboxEntry, retried, saved, sending } from "./outbox";
 import { outboxStore, restoreOutbox, setOutbox } from "./outbox-store";
 import { mergedLines } from "./overlay";
-import { pushUndoable } from "./undo-stack";
+import { lastSavedStore, pushUndoable } from "./undo-stack";
 
 const retryMs = 5000;
 
@@ -72,6 +72,7 @@ export function useOutbox(): void {
         }
         takeRef.current(entry.programId, result);
         setOutbox(saved(outboxStore.get(), entry.clientEvent, result.lines));
+        lastSavedStore.set(performance.now());
         const event = result.events[0];
         if (event !== undefined) pushUndoable({ ...entry, eventId: event.id, what: entryWords(entry) });
       } catch (error) {

@@ -38,7 +38,7 @@ export function EvidencePane({
   const [tab, setTab] = useState<EvidenceTab>("tests");
   return (
     <PaneGroup id="evidence" orientation="horizontal" className="h-full bg-surface">
-      <Panel id="mutants" defaultSize="42" minSize={220}>
+      <Panel id="mutants" defaultSize="48" minSize={220}>
         <MutantList
           mutants={page.mutants}
           shown={shown}

@@ -47,6 +47,9 @@ export function mutantDots(mutants: readonly MutantRow[], selected: number | nul
     });
     dots.set(mutant.parentLine, row);
   }
+  // Only a few fit: those worth a look come first, then those without a label.
+  const rank = (dot: MutantDot): number => (dot.suspicious ? 0 : dot.label === null ? 1 : 2);
+  for (const row of dots.values()) row.sort((a, b) => rank(a) - rank(b) || a.id - b.id);
   return dots;
 }
 

@@ -11,7 +11,7 @@ const kindWords = {
   bracket: "lone bracket",
 } as const;
 
-function labelFact(line: LineView): string {
+function labelFact(program: ProgramDetail, line: LineView): string {
   const word = labelWord(line.label);
   if (
     line.kind !== "code" &&
@@ -21,7 +21,11 @@ function labelFact(line: LineView): string {
   ) {
     return `neutral: ${kindWords[line.kind]}`;
   }
-  if (line.from === "none") return "unknown: nothing says what it is";
+  if (line.from === "none") {
+    return program.origin === "mutant" && line.parentLine === null && line.line !== program.labelLine
+      ? "unknown: part of the edit, but not where it begins"
+      : "unknown: nothing says what it is";
+  }
   if (line.from === "tainted") return "no label: it stands below a failed edit";
   if (line.from !== "override" && line.from !== "parent-override")
     return `${word}, ${sourceWords[line.from]}`;
@@ -56,7 +60,7 @@ export function isOverridden(line: LineView): boolean {
 
 /** What is said of a line: label, origin, score, reasons, execution, first failing test. */
 export function lineFacts(program: ProgramDetail, line: LineView): string[] {
-  const facts = [labelFact(line)];
+  const facts = [labelFact(program, line)];
   if (isOverridden(line)) facts.push(`the rule says ${labelWord(line.automatic)}`);
   if (line.outdated) facts.push("outdated: what the rule read has changed since the decision");
   if (line.masked) facts.push("kept out of training");
