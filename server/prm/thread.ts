@@ -75,7 +75,7 @@ async function score(request: ScoreRequest, loaded: Loaded): Promise<RawScores> 
   const { manifest } = loaded;
   const program = encodeProgram(request, loaded);
   const windows = planWindows(program.prompt, program.steps, manifest.max_tokens);
-  const raw = new Array<number | null>(program.lineCount + 1).fill(null);
+  const raw = Array.from({ length: program.lineCount + 1 }, (): number | null => null);
   const perToken = valuesPerToken(manifest.output.kind);
   for (const window of windows) {
     const values = await forward(window.ids, loaded);

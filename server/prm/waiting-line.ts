@@ -1,4 +1,4 @@
-export const priorities = ["interactive", "bulk"] as const;
+const priorities = ["interactive", "bulk"] as const;
 export type Priority = (typeof priorities)[number];
 
 /** First in, first out, but whoever a person waits for goes ahead of bulk work. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { planWindows } from "./windows";
 
-const step = (id: number, length: number) => new Array<number>(length).fill(id);
+const step = (id: number, length: number) => Array.from({ length }, () => id);
 
 test("a program that fits is one window, read at each step's last token", () => {
   const windows = planWindows([1, 2], [step(3, 2), step(4, 1)], 8);

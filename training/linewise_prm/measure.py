@@ -46,7 +46,7 @@ def measure(run: Run, data: Path, twenty: Path, per_problem: int) -> dict[str, A
         baselines: dict[str, Scores] = {**plain_baselines(programs), "surprisal": surprisal}
         rows.extend(report(path.stem, programs, scores, threshold, baselines))
     return {
-        "calibration": {"temperature": temperature, "bias": bias, "on": "validation"},
+        "calibration": {"temperature": temperature, "bias": bias, "on": "a tenth of the training problems, kept apart"},
         "threshold": threshold,
         "metrics": rows,
         "twenty": twenty_report(run, score(read_twenty(twenty)), read_twenty(twenty)),
