@@ -69,4 +69,5 @@ export type Runner = {
 };
 type TestedJob =
   | Omit<Extract<ChildJob, { kind: "program" }>, "cover">
+  | Omit<Extract<ChildJob, { kind: "proxied" }>, "cover">
   | Omit<Extract<ChildJob, { kind: "script" }>, "cover">;

@@ -27,16 +27,13 @@ export function conclude(options: {
   for (const end of ends) for (const line of end?.lines ?? []) lines.add(line);
   const sum = (pick: "cpuUs" | "wallUs"): number =>
     suite.tested.reduce((total, { report }) => total + report[pick], 0);
-  const frames = error?.frames.map(([line, name]) => ({ line, name })) ?? [];
   return {
     verdict,
     outcomes: suite.results.map((result, test) => toOutcome(test, result)),
-    executedLines: ends.every((end) => end !== null && end.lines !== null)
-      ? [...lines].sort((a, b) => a - b)
-      : null,
+    executedLines: ends.every((end) => end !== null) ? [...lines].sort((a, b) => a - b) : null,
     failingLine,
     message: message === null ? null : boundText(message, maxErrorCharacters),
-    traceback: error === null ? null : formatTraceback(source, frames, nameError(error)),
+    traceback: error === null ? null : formatTraceback(source, error.frames, nameError(error)),
     stdout: boundStdout(ends.map((end) => end?.stdout ?? "").join("")),
     cpuUs: sum("cpuUs"),
     wallUs: sum("wallUs"),
@@ -62,7 +59,7 @@ function concludeLoad({ tested }: SuiteRun): Conclusion | null {
       return {
         verdict: verdictOf(error),
         message: `while loading: ${nameError(error)}`,
-        failingLine: error.frames.at(-1)?.[0] ?? null,
+        failingLine: error.frames.at(-1)?.line ?? null,
         error,
       };
     }

@@ -39,9 +39,14 @@ export async function judgeCandidate(options: {
       wanted.push(call);
     }
 
-    const calls = wanted.map((call) => ({ function: test.entryPoint, ...call }));
     const { source, suite: tests } = request;
-    const { report, read } = await run.tested({ kind: "program", source, setup: tests.setup, calls });
+    const { report, read } = await run.tested({
+      kind: "proxied",
+      source,
+      setup: tests.setup,
+      function: test.entryPoint,
+      calls: wanted,
+    });
     known = [];
     for (const [index, call] of wanted.entries()) {
       const answer = toKnown(call, read.results.get(index));

@@ -70,7 +70,7 @@ export function judgeNoValue(result: CallResult): Judged {
   switch (result.kind) {
     case "raised": {
       const error = boundText(nameError(result.error), maxErrorCharacters);
-      const line = result.error.frames.at(-1)?.[0];
+      const line = result.error.frames.at(-1)?.line;
       const failure = `raised ${error}`;
       return {
         outcome: "raised",

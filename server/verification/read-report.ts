@@ -1,30 +1,8 @@
-import { z } from "zod";
+import { unpackReports } from "./providers/job-fields";
 import type { ChildReport } from "./providers/provider";
 
-const errorSchema = z.object({
-  classes: z.array(z.string()),
-  message: z.string(),
-  frames: z.array(z.tuple([z.int().min(1), z.string()])),
-});
-
 /** An exception as the child tells it: class names from the class itself upwards, and the program's frames. */
-export type ReportedError = z.infer<typeof errorSchema>;
-
-const index = z.int().min(0);
-const lineSchema = z.union([
-  z.tuple([z.literal("value"), index, z.string()]),
-  z.tuple([z.literal("raised"), index, z.union([errorSchema, z.string()])]),
-  z.tuple([z.literal("judged"), index, z.boolean()]),
-  z.tuple([z.literal("bad"), index, z.string()]),
-  z.tuple([z.literal("call"), z.string(), z.string()]),
-  z.tuple([z.literal("loaded")]),
-  z.tuple([z.literal("end"), z.array(z.int().min(1)).nullable(), z.string()]),
-  z.tuple([z.literal("syntax"), z.string(), z.int().nullable()]),
-  z.tuple([z.literal("load-error"), errorSchema]),
-  z.tuple([z.literal("output"), z.string()]),
-  z.tuple([z.literal("output-limit")]),
-  z.tuple([z.literal("slow-trace")]),
-]);
+export type ReportedError = { classes: string[]; message: string; frames: { line: number; name: string }[] };
 
 export type CallResult =
   | { kind: "value"; text: string }
@@ -32,7 +10,7 @@ export type CallResult =
   | { kind: "judged"; verdict: boolean }
   | { kind: "bad"; reason: string };
 
-/** What a child said, line by line, before it ended. Everything in it is a claim of that child. */
+/** What a child said before it ended. Everything in it is a claim of that child. */
 export type ReadReport = {
   results: Map<number, CallResult>;
   calls: { arguments: string; keywords: string }[];
@@ -43,15 +21,18 @@ export type ReadReport = {
   /** The child gave up tracing lines: the program is to be run again with `marks`. */
   slowTrace: boolean;
   output: string | null;
-  end: { lines: number[] | null; stdout: string } | null;
+  end: { lines: number[]; stdout: string } | null;
 };
 
-/** More lines than any honest child writes. */
-const maxReportLines = 20_000;
+/** More reports, fields and lines than any honest child has. */
+const maxReports = 20_000;
+const maxFields = 8;
+const maxLine = 1_000_000;
+const maxLines = 20_000;
 
 /**
- * Reads a child's output. Never throws: from the first line on that is not what the harness writes, the rest is dropped,
- * and the tests concerned have no result.
+ * Reads a child's output. Never throws: from the first report on that is not what the harness writes, the rest is
+ * dropped, and the tests concerned have no result. A second claim about the same thing is ignored.
  */
 export function readReport(report: ChildReport): ReadReport {
   const read: ReadReport = {
@@ -65,73 +46,82 @@ export function readReport(report: ChildReport): ReadReport {
     output: null,
     end: null,
   };
-  const lines = report.output.toString("utf8").split("\n", maxReportLines);
-  for (const text of lines) {
-    if (text === "") break;
-    const line = parseLine(text);
-    if (line === null) break;
-    takeLine(read, line);
+  let count = 0;
+  for (const fields of unpackReports(report.output, maxFields)) {
+    count += 1;
+    if (count > maxReports || !takeReport(read, fields)) break;
   }
   return read;
 }
 
-type Line = z.infer<typeof lineSchema>;
-
-function parseLine(text: string): Line | null {
-  try {
-    const parsed = lineSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
-}
-
-/** The line's place in the record. A second claim about the same thing is ignored: the first one stands. */
-function takeLine(read: ReadReport, line: Line): void {
-  switch (line[0]) {
+/** Keeps one report. False when it is none that the harness writes. */
+function takeReport(read: ReadReport, [kind, ...fields]: string[]): boolean {
+  const [first = "", second = "", third = "", fourth = ""] = fields;
+  switch (kind) {
     case "value":
-      keepFirst(read, line[1], { kind: "value", text: line[2] });
-      break;
+      return keepFirst(read, first, { kind: "value", text: second });
     case "judged":
-      keepFirst(read, line[1], { kind: "judged", verdict: line[2] });
-      break;
+      return keepFirst(read, first, { kind: "judged", verdict: second === "true" });
     case "bad":
-      keepFirst(read, line[1], { kind: "bad", reason: line[2] });
-      break;
-    case "raised": {
-      const error = typeof line[2] === "string" ? { classes: [], message: line[2], frames: [] } : line[2];
-      keepFirst(read, line[1], { kind: "raised", error });
-      break;
-    }
+      return keepFirst(read, first, { kind: "bad", reason: second });
+    case "raised":
+      return keepFirst(read, first, { kind: "raised", error: readError(second, third, fourth) });
     case "call":
-      read.calls.push({ arguments: line[1], keywords: line[2] });
-      break;
+      read.calls.push({ arguments: first, keywords: second });
+      return true;
     case "loaded":
       read.loaded = true;
-      break;
+      return true;
     case "end":
-      read.end ??= { lines: line[1], stdout: line[2] };
-      break;
+      read.end ??= { lines: readLines(first), stdout: second };
+      return true;
     case "syntax":
-      read.syntaxError ??= { message: line[1], line: line[2] };
-      break;
+      read.syntaxError ??= { message: first, line: readLine(second) };
+      return true;
     case "load-error":
-      read.loadError ??= line[1];
-      break;
+      read.loadError ??= readError(first, second, third);
+      return true;
     case "output":
-      read.output ??= line[1];
-      break;
+      read.output ??= first;
+      return true;
     case "output-limit":
       read.outputLimit = true;
-      break;
+      return true;
     case "slow-trace":
       read.slowTrace = true;
-      break;
+      return true;
+    default:
+      return false;
   }
 }
 
-function keepFirst(read: ReadReport, test: number, result: CallResult): void {
+function keepFirst(read: ReadReport, position: string, result: CallResult): boolean {
+  if (!/^\d{1,6}$/.test(position)) return false;
+  const test = Number(position);
   if (!read.results.has(test)) read.results.set(test, result);
+  return true;
+}
+
+function readError(classes: string, message: string, frames: string): ReportedError {
+  return {
+    classes: classes === "" ? [] : classes.split("\n", 16),
+    message,
+    frames: frames.split("\n", 16).flatMap((frame) => {
+      const [number = "", name = ""] = frame.split(" ", 2);
+      const line = readLine(number);
+      return line === null ? [] : [{ line, name }];
+    }),
+  };
+}
+
+function readLine(text: string): number | null {
+  const line = /^\d{1,7}$/.test(text) ? Number(text) : 0;
+  return line >= 1 && line <= maxLine ? line : null;
+}
+
+function readLines(text: string): number[] {
+  const lines = text.split(",", maxLines).map(readLine);
+  return lines.filter((line) => line !== null);
 }
 
 /** `ValueError: message`, as Python's last traceback line says it. */

@@ -9,6 +9,14 @@ def frames():
         frame = frame.f_back
 `;
 
+/** Writes a report as the harness would (fields.py). */
+const report = `
+import os
+def report(*fields):
+    number = lambda n: n.to_bytes(4, 'little')
+    os.write(3, number(len(fields)) + b''.join(number(len(f.encode())) + f.encode() for f in fields))
+`;
+
 /** Programs that try to be found right without being right. */
 export const forgeryAttacks: Attack[] = [
   ...attacksOf("exit", {
@@ -19,36 +27,58 @@ export const forgeryAttacks: Attack[] = [
     quit: "def solve(x):\n    quit()",
     abort: "import os\nos.abort()",
     "segmentation fault": "import ctypes\ndef solve(x):\n    return ctypes.string_at(0)",
-    "exit after claiming the end": `
-import os
-os.write(3, b'["loaded"]\\n["end", [1], ""]\\n')
+    "exit after claiming the end": `${report}
+report('loaded')
+report('end', '1', '')
 os._exit(0)`,
   }),
   ...attacksOf("printed tokens", {
     "words of success": "print('PASSED\\nOK\\nall tests passed')\ndef solve(x):\n    return 'passed'",
-    "judged lines": `
-import os
-os.write(3, b'["judged", 0, true]\\n["judged", 1, true]\\n["judged", 2, true]\\n["end", [], ""]\\n')
+    "judged reports": `${report}
+report('loaded')
+for index in range(9):
+    report('judged', str(index), 'true')
+report('end', '', '')
 os._exit(0)`,
-    "values that are expressions": `
-import os
+    "values that are expressions": `${report}
+report('loaded')
 for index in range(3):
-    os.write(3, b'["value", %d, "__import__(\\'builtins\\')"]\\n' % index)
+    report('value', str(index), "__import__('builtins')")
+report('end', '', '')
 os._exit(0)`,
-    "values that break out of a literal": `
-import os
-for text in (b'0) or (True', b"0'] == ['", b'{{}}', b'None if 0 else 1', b'*'):
-    os.write(3, b'["value", 0, "' + text + b'"]\\n["value", 1, "' + text + b'"]\\n["value", 2, "' + text + b'"]\\n')
+    "values that break out of a literal": `${report}
+report('loaded')
+for text in ('0) or (True', "0'] == ['", '{{}}', 'None if 0 else 1', '*', '1]) or ([3, 77003'):
+    for index in range(3):
+        report('value', str(index), text)
+report('end', '', '')
 os._exit(0)`,
-    "broken lines":
-      "import os\nos.write(3, b'[[[[' * 9000 + b'\\n\\xff\\xfe\\n' + b'[\"value\", -1, 3]\\n' * 99)\nos._exit(0)",
-    "deep JSON": "import os\nos.write(3, b'[' * 200000 + b'\\n')\nos._exit(0)",
-    "many lines": "import os\nos.write(3, b'[\"loaded\"]\\n' * 100000)\nos._exit(0)",
+    "values that overwrite a sorted function": `${report}
+report('loaded')
+report('value', '2', "(sorted := lambda x: [3, 77003])")
+report('value', '2', "Decimal('1'), __builtins__")
+os._exit(0)`,
+    "broken reports": "import os\nos.write(3, b'[[[[' * 9000 + b'\\xff\\xfe' * 99)\nos._exit(0)",
+    "lengths beyond the end":
+      "import os\nos.write(3, b'\\x01\\0\\0\\0\\xff\\xff\\xff\\x7f' + b'x' * 99)\nos._exit(0)",
+    "many fields": "import os\nos.write(3, b'\\xff\\xff\\xff\\xff' * 50000)\nos._exit(0)",
+    "many reports": `${report}
+for _ in range(30000):
+    report('loaded')
+os._exit(0)`,
+    "strange numbers": `${report}
+report('loaded')
+for index in ('-1', '1e3', 'NaN', '__proto__', '0x0', ' 0', '9' * 400):
+    report('value', index, '58213')
+report('end', '1,-5,x,' + ','.join(['99999999'] * 9), '')
+os._exit(0)`,
     "a reply's header": `
 import os, struct
-os.write(3, struct.pack('<IIBiQQI', 20, 1, 0, 0, 0, 0, 0) + b'["value", 0, "1"]\\n' * 3)
+os.write(3, struct.pack('<IIBiQQI', 20, 1, 0, 0, 0, 0, 0) + b'value' * 9)
 os._exit(0)`,
-    "slow trace for ever": "import os\nos.write(3, b'[\"slow-trace\"]\\n')\nos._exit(0)",
+    "slow trace for ever": `${report}
+report('slow-trace')
+os._exit(0)`,
   }),
   ...attacksOf("always equal", {
     "equal to all": `
@@ -122,7 +152,7 @@ def solve(x):
     return 1`,
     "the harness's reports": `
 import sys
-sys.modules['json'].dumps = lambda value, **k: '["judged", 0, true]'
+sys.modules['fields'].pack = lambda fields: b'\\x03\\0\\0\\0\\x06\\0\\0\\0judged\\x01\\0\\0\\x000\\x04\\0\\0\\0true'
 def solve(x):
     return 1`,
     "the module table": "import sys\nsys.modules.clear()\ndef solve(x):\n    return 1",
@@ -140,16 +170,12 @@ def solve(x):
     return 0`,
     "the job in the frames": `${walkFrames}
 def solve(x):
-    for frame in frames():
-        job = frame.f_locals.get('job')
-        if isinstance(job, dict):
-            return [job.get(key) for key in job if key not in ('source', 'calls', 'setup')]
-    return 0`,
-    "rewriting the job": `${walkFrames}
+    return [frame.f_locals.get('job') for frame in frames()]`,
+    "rewriting the calls": `${walkFrames}
 for frame in frames():
-    job = frame.f_locals.get('job')
-    if isinstance(job, dict):
-        job['calls'][:] = ['True'] * 3
+    calls = frame.f_locals.get('calls')
+    if isinstance(calls, list):
+        calls[:] = ['True'] * 3
 def solve(x):
     return 0`,
     "garbage collector": `
@@ -190,15 +216,17 @@ def solve(x):
       "import sys\ndef solve(x):\n    return sys.stdin.read() or open(3, closefd=False).read()",
   }),
   ...attacksOf("left behind", {
-    atexit:
-      'import atexit, os\natexit.register(lambda: os.write(3, b\'["value", 0, "1"]\\n\'))\ndef solve(x):\n    return 0',
+    atexit: `${report}
+import atexit
+atexit.register(report, 'value', '0', '58213')
+def solve(x):
+    return 0`,
     "exception hook":
       "import sys\nsys.excepthook = sys.unraisablehook = lambda *a: None\ndef solve(x):\n    raise ValueError",
-    "a destructor at the end": `
-import os
+    "a destructor at the end": `${report}
 class Late:
     def __del__(self):
-        os.write(3, b'["value", 0, "1"]\\n')
+        report('judged', '0', 'true')
 late = Late()
 def solve(x):
     return 0`,

@@ -65,7 +65,9 @@ export const hostileTests: HostileTest[] = [
   { name: "check that passes strange things", suite: candidate("candidate(lambda: 1)") },
   {
     name: "check that answers for the program",
-    suite: candidate("os.write(3, b'[\"judged\", 0, true]\\n'); os._exit(0)"),
+    suite: candidate(
+      "os.write(3, b'\\x03\\0\\0\\0\\x06\\0\\0\\0judged\\x01\\0\\0\\x000\\x04\\0\\0\\0true'); os._exit(0)",
+    ),
   },
   {
     name: "standard input of a megabyte",

@@ -55,7 +55,7 @@ def solve(x):
 import os
 def solve(x):
     if os.fork() == 0:
-        os.write(3, b'["value", 0, "1"]\\n')
+        os.write(3, b'x' * 9)
     return 1`,
     subprocess: "import subprocess\nsubprocess.run(['touch', '%DIR%/owned'])",
     "os.system": "import os\nos.system('touch %DIR%/owned')\nos.popen('id').read()",
@@ -104,7 +104,7 @@ import os
 while True:
     for descriptor in range(32):
         try:
-            os.write(descriptor, b'["value", 0, "1"]\\n' * 1000)
+            os.write(descriptor, b'value' * 9000)
         except OSError:
             pass`,
     "print in every test": "def solve(x):\n    while True:\n        print('x' * 1000)",

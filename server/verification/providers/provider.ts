@@ -1,7 +1,7 @@
 import type { Limits } from "../schema";
 
-/** A call through HumanEval's proxy: a top-level function of the program, its arguments as Python literals. */
-export type ProxiedCall = { function: string; arguments: string; keywords: string };
+/** A call through HumanEval's proxy: arguments and keywords as Python literals. */
+export type ProxiedCall = { arguments: string; keywords: string };
 
 /**
  * How executed lines are found where the interpreter cannot watch each line just once (Python before 3.12): by tracing,
@@ -10,20 +10,18 @@ export type ProxiedCall = { function: string; arguments: string; keywords: strin
 export type Cover = "trace" | "short-trace" | "marks";
 
 /**
- * What a child is asked to do. `program` and `script` run tested code and hold nothing that tells a right answer from a
+ * What a child is asked to do. `program`, `proxied` and `script` run tested code and hold nothing that tells a right answer from a
  * wrong one; `checks` and `candidate` run tests and never see tested source.
  */
 export type ChildJob =
-  | { kind: "program"; source: string; setup: string; calls: (string | ProxiedCall)[]; cover: Cover }
+  | { kind: "program"; source: string; setup: string; calls: string[]; cover: Cover }
+  | { kind: "proxied"; source: string; setup: string; function: string; calls: ProxiedCall[]; cover: Cover }
   | { kind: "script"; source: string; stdin: string; cover: Cover }
   | { kind: "checks"; checks: { imports: string; values: string[]; expression: string }[] }
   | { kind: "candidate"; check: string; known: KnownCall[] };
 
 /** A proxied call whose outcome is known: `value` is the pair of result and arguments afterwards. */
-export type KnownCall = { arguments: string; keywords: string } & (
-  | { value: string }
-  | { error: string; message: string }
-);
+export type KnownCall = ProxiedCall & ({ value: string } | { error: string; message: string });
 
 /** How a child ended and everything it wrote, not yet read: the bytes may come from a hostile program. */
 export type ChildReport = {

@@ -1,10 +1,11 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import path from "node:path";
 import type { Limits } from "../../schema";
+import { packJob } from "../job-fields";
 import { type ChildJob, type ChildReport, SandboxError } from "../provider";
 import { findHarnessFolder } from "./harness-folder";
 
-const jobHeadBytes = 16;
+const jobHeadBytes = 20;
 const replyHeadBytes = 33;
 const ends = ["exited", "cpu-time", "blocked", "flood"] as const;
 const startTimeoutMs = 20_000;
@@ -60,20 +61,13 @@ export class SupervisorProcess {
     if (this.dead !== null) return Promise.reject(new SandboxError(this.dead));
     const id = this.nextId;
     this.nextId = (this.nextId % 0x7fffffff) + 1;
-    const body = Buffer.from(
-      JSON.stringify({
-        ...job,
-        memoryMb: Math.ceil(limits.memoryMb),
-        outputBytes: Math.ceil(limits.outputKb * 1024),
-        // Whole seconds, well beyond the budget: it counts only if the supervisor is gone.
-        cpuSeconds: Math.ceil(limits.cpuMs / 1000) + 2,
-      }),
-    );
+    const body = packJob(job, limits);
     const head = Buffer.alloc(jobHeadBytes);
     head.writeUInt32LE(body.length, 0);
     head.writeUInt32LE(id, 4);
     head.writeUInt32LE(Math.ceil(limits.cpuMs), 8);
     head.writeUInt32LE(Math.ceil(limits.wallMs), 12);
+    head.writeUInt32LE(Math.ceil(limits.memoryMb), 16);
     this.child.stdin.write(Buffer.concat([head, body]));
     return new Promise((resolve, reject) => this.pending.set(id, { resolve, reject }));
   }

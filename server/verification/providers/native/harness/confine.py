@@ -35,7 +35,7 @@ def _check(result: int, what: str) -> int:
 
 
 def die_with_parent() -> None:
-    """The kernel kills this process when its parent dies. Not inherited: every child asks for itself."""
+    """The kernel kills this process when its parent dies. Not inherited by children."""
     _check(_prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0), "prctl(PDEATHSIG)")
 
 
@@ -104,7 +104,7 @@ _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _KILL_PROCESS, _FAIL = 0x7FFF0000, 0x80000000, 0x00050000
 _NUMBER, _ARCH = 0, 4
 
-# glibc's fork() and nothing else: no threads, no namespaces. A child's RLIMIT_NPROC of 0 then forbids this one too.
+# glibc's fork() and nothing else: no threads, no namespaces. A child's RLIMIT_NPROC of 0 forbids this one too.
 _FORK_FLAGS = 0x01200011
 _PROT_WRITE, _PROT_EXEC, _MAP_ANONYMOUS = 2, 4, 0x20
 _HARMLESS_OPEN_FLAGS = os.O_CLOEXEC | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_NONBLOCK | 0o100000  # O_LARGEFILE
@@ -154,14 +154,6 @@ class _Filter:
             (_RETURN, 0, 0, _ALLOW),
         ]
 
-    def exactly(self, name: str, values: list[int]) -> None:
-        """Allows the call with just these first arguments."""
-        steps = 2 * len(values) + 1
-        self.code.append((_EQUAL, 0, steps + 1, self.numbers[name]))
-        for index, value in enumerate(values):
-            self.code += [(_LOAD, 0, 0, _argument(index)), (_EQUAL, 0, steps - 2 * index - 2, value)]
-        self.code += [(_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _FAIL | errno.EPERM)]
-
     def mmap(self) -> None:
         """Executable memory only from a file, and never writable: Landlock leaves only the standard library's files."""
         self.code += [
@@ -189,10 +181,6 @@ def build_filter(machine: Machine) -> bytes:
     rules.unless_bits("mprotect", 2, _PROT_EXEC)
     rules.unless_bits("openat", 2, 0xFFFFFFFF & ~_HARMLESS_OPEN_FLAGS, errno.EACCES)
     rules.only_values("fcntl", 1, [_F_GETFD, _F_SETFD, _F_GETFL])
-    # A child asks to die with its parent; it cannot take that back.
-    rules.exactly("prctl", [_PR_SET_PDEATHSIG, _SIGKILL])
-    # A process may lower its own limits (pid 0), which is how a child gets its own; nothing can raise them again.
-    rules.only_values("prlimit64", 0, [0])
     rules.only_values("clone", 0, [_FORK_FLAGS])
     rules.always("clone3", _FAIL | errno.ENOSYS)
     # open() asks whether the file is a terminal; "no" is the answer that needs no system call.
@@ -228,18 +216,16 @@ def limit_zygote() -> None:
         resource.setrlimit(what, (value, value))
 
 
-def limit_child() -> None:
-    """No process can be made. Enforced by the kernel for every user but root, whom `drop_user` has ruled out."""
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+def limit_program(pid: int, memory_bytes: int, cpu_seconds: int) -> None:
+    """Limits of a child that is about to get its program, set by the supervisor from outside.
 
-
-def limit_program(memory_bytes: int, cpu_seconds: int) -> None:
-    """Limits of one program. The supervisor's clock decides; RLIMIT_CPU, in whole seconds, is for when it has died.
-
-    A program that runs into the soft memory limit gets a MemoryError; the space up to the hard one is for saying so.
+    No process can be made: the kernel enforces this for every user but root, whom `drop_user` has ruled out. A program
+    that runs into the soft memory limit gets a MemoryError; the space up to the hard one is for saying so. The
+    supervisor's clock decides about CPU time; RLIMIT_CPU, in whole seconds, is for when the supervisor has died.
     """
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes + (64 << 20)))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+    resource.prlimit(pid, resource.RLIMIT_NPROC, (0, 0))
+    resource.prlimit(pid, resource.RLIMIT_AS, (memory_bytes, memory_bytes + (64 << 20)))
+    resource.prlimit(pid, resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
 
 
 def address_space_bytes() -> int:

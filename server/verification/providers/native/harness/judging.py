@@ -7,12 +7,14 @@ too: this child is confined like any other.
 
 from __future__ import annotations
 
+import builtins
 import io
 import sys
 from typing import Any
 
 from encode import decode, encode
-from program import MAX_MESSAGE, Output, Report, main_module
+from fields import Report
+from program import MAX_MESSAGE, Output, main_module
 
 TEST = "<test>"
 
@@ -24,26 +26,31 @@ def say(error: BaseException) -> str:
         return "an exception that cannot be shown"
 
 
-def mute(job: dict[str, Any], report: Report) -> None:
-    sys.stdout = sys.stderr = Output(job["outputBytes"], 0, report)
+def mute(output_bytes: str, report: Report) -> None:
+    sys.stdout = sys.stderr = Output(int(output_bytes), 0, report)
     sys.stdin = io.StringIO("")
 
 
-def run_checks(job: dict[str, Any], report: Report) -> None:
-    """Is each expression over its values true?"""
-    mute(job, report)
-    for index, check in enumerate(job["checks"]):
+def run_checks(job: list[str], report: Report) -> None:
+    """Is each expression over its values true? A check is its imports, its expression, how many values, the values."""
+    output_bytes, *rest = job
+    mute(output_bytes, report)
+    index = 0
+    while rest:
+        imports, expression, count, *rest = rest
+        values, rest = rest[: int(count)], rest[int(count) :]
         try:
             names = main_module()
-            if check["imports"]:
-                exec(compile(check["imports"], TEST, "exec", dont_inherit=True), names)
-            names["__v"] = [decode(value) for value in check["values"]]
-            verdict = bool(eval(compile(check["expression"], TEST, "eval", dont_inherit=True), names))
+            if imports:
+                exec(compile(imports, TEST, "exec", dont_inherit=True), names)
+            names["__v"] = [decode(value) for value in values]
+            verdict = bool(eval(compile(expression, TEST, "eval", dont_inherit=True), names))
         except BaseException as error:
-            report("raised", index, say(error))
-            continue
-        report("judged", index, verdict)
-    report("end", None, "")
+            report("raised", str(index), "", say(error), "")
+        else:
+            report("judged", str(index), "true" if verdict else "false")
+        index += 1
+    report("end", "", "")
 
 
 # A check that goes on asking while nothing is known yet is cut off here and continued in the next round.
@@ -77,22 +84,26 @@ class Anything:
 
 
 class Proxy:
-    """Stands for the tested function: answers from the results known so far, in the order of the calls."""
+    """Stands for the tested function: answers from the results known so far, in the order of the calls.
 
-    def __init__(self, known: list[dict[str, str]], report: Report) -> None:
+    A known call is its arguments, its keywords, then either "value" and the text of the pair of result and arguments
+    afterwards, or the exception's class name and its message.
+    """
+
+    def __init__(self, known: list[list[str]], report: Report) -> None:
         self._known = known
         self._report = report
         self._position = 0
         self.missing = 0
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        request = (encode(list(arguments)), encode(keywords))
+        request = [encode(list(arguments)), encode(keywords)]
         position = self._position
         self._position += 1
         if not self.missing and position < len(self._known):
-            answer = self._known[position]
-            if (answer["arguments"], answer["keywords"]) == request:
-                return self._answer(answer, arguments)
+            *asked, kind, answer = self._known[position]
+            if asked == request:
+                return self._answer(kind, answer, arguments)
             raise RuntimeError("the check calls the function differently each time it runs")
         # From the first unknown call on, later calls are only collected: one round usually finds them all. It ends
         # where a call depends on the result of another.
@@ -102,12 +113,12 @@ class Proxy:
         self._report("call", *request)
         return Anything()
 
-    def _answer(self, answer: dict[str, str], arguments: tuple[Any, ...]) -> Any:
-        if "error" in answer:
-            known = getattr(__import__("builtins"), answer["error"], None)
-            kind = known if isinstance(known, type) and issubclass(known, Exception) else Exception
-            raise kind(answer["message"])
-        result, changed = decode(answer["value"])
+    def _answer(self, kind: str, answer: str, arguments: tuple[Any, ...]) -> Any:
+        if kind != "value":
+            known = getattr(builtins, kind, None)
+            is_exception = isinstance(known, type) and issubclass(known, Exception)
+            raise (known if is_exception else Exception)(answer)
+        result, changed = decode(answer)
         for before, after in zip(arguments, changed):
             if isinstance(before, list):
                 before[:] = after
@@ -117,18 +128,19 @@ class Proxy:
         return result
 
 
-def run_candidate(job: dict[str, Any], report: Report) -> None:
+def run_candidate(job: list[str], report: Report) -> None:
     """HumanEval's `check(candidate)` against a proxy. Reports the calls that are still unknown, or the verdict."""
-    mute(job, report)
+    output_bytes, check, *texts = job
+    mute(output_bytes, report)
     names = main_module()
-    proxy = Proxy(job["known"], report)
+    proxy = Proxy([texts[at : at + 4] for at in range(0, len(texts), 4)], report)
     try:
-        exec(compile(job["check"], TEST, "exec", dont_inherit=True), names)
+        exec(compile(check, TEST, "exec", dont_inherit=True), names)
         names["check"](proxy)
     except BaseException as error:
         if not proxy.missing:
-            report("raised", 0, say(error))
+            report("raised", "0", "", say(error), "")
     else:
         if not proxy.missing:
-            report("judged", 0, True)
-    report("end", None, "")
+            report("judged", "0", "true")
+    report("end", "", "")

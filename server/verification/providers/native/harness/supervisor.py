@@ -3,14 +3,13 @@
 It runs between the server (its stdin and stdout) and the zygote. It never decodes what a child writes: it bounds it,
 and passes it on. Deadlines are kept here, on the kernel's clock of the child's CPU time, which no program can stop.
 
-    from the server    length, id, cpu_ms, idle_ms (4 x u32), then the job (JSON, `length` bytes)
+    from the server    length, id, cpu_ms, idle_ms, memory_mb (5 x u32), then the job (`length` bytes, see fields.py)
     to the server      length, id, end (u8), status (i32), cpu_us, wall_us (u64), peak_kb (u32), then the child's output
 """
 
 from __future__ import annotations
 
 import heapq
-import json
 import os
 import select
 import signal
@@ -18,11 +17,10 @@ import socket
 import struct
 import sys
 import time
-from typing import Any
 
 import confine
 
-JOB_HEAD = struct.Struct("<IIII")
+JOB_HEAD = struct.Struct("<IIIII")
 REPLY_HEAD = struct.Struct("<IIBiQQI")
 # How a run ended, besides by itself.
 EXITED, CPU_TIME, BLOCKED, FLOOD = 0, 1, 2, 3
@@ -78,8 +76,11 @@ class Child:
 
 
 class Supervisor:
-    def __init__(self, control: socket.socket) -> None:
+    def __init__(self, control: socket.socket, zygote: int, base_bytes: int) -> None:
         self.control = control
+        self.zygote = zygote
+        # Address space of a child without a program; a program's memory comes on top.
+        self.base_bytes = base_bytes
         self.poller = select.epoll()
         self.poller.register(0, select.EPOLLIN)
         self.poller.register(control, select.EPOLLIN)
@@ -87,7 +88,7 @@ class Supervisor:
         self.spare: list[Child] = []
         self.running: dict[int, Child] = {}
         self.ending: dict[int, Child] = {}
-        self.waiting: list[tuple[int, int, int, bytes]] = []
+        self.waiting: list[tuple[int, int, int, int, bytes]] = []
         self.looks: list[tuple[float, int, int]] = []
         self.inbox = bytearray()
         self.outbox = bytearray()
@@ -139,11 +140,11 @@ class Supervisor:
         self.inbox += data
         at = 0
         while len(self.inbox) - at >= JOB_HEAD.size:
-            length, job_id, cpu_ms, idle_ms = JOB_HEAD.unpack_from(self.inbox, at)
+            length, job_id, cpu_ms, idle_ms, memory_mb = JOB_HEAD.unpack_from(self.inbox, at)
             if len(self.inbox) - at < JOB_HEAD.size + length:
                 break
             at += JOB_HEAD.size
-            self.waiting.append((job_id, cpu_ms, idle_ms, bytes(self.inbox[at : at + length])))
+            self.waiting.append((job_id, cpu_ms, idle_ms, memory_mb, bytes(self.inbox[at : at + length])))
             at += length
         del self.inbox[:at]
         self.start_waiting()
@@ -155,7 +156,8 @@ class Supervisor:
         for _ in range(len(self.waiting) - len(self.asked)):
             self.ask_for_child()
 
-    def start(self, child: Child, job_id: int, cpu_ms: int, idle_ms: int, job: bytes) -> None:
+    def start(self, child: Child, job_id: int, cpu_ms: int, idle_ms: int, memory_mb: int, job: bytes) -> None:
+        confine.limit_program(child.pid, self.base_bytes + (memory_mb << 20), cpu_ms // 1000 + 3)
         child.job_id = job_id
         child.cpu_before = child.cpu()
         child.cpu_limit = cpu_ms / 1000
@@ -253,11 +255,18 @@ class Supervisor:
 
     def give_up(self, reason: str) -> None:
         """Without the server nobody wants results; without the zygote there are none. Nothing is left running."""
-        for child in [*self.spare, *self.running.values()]:
-            child.kill()
+        kill_group(self.zygote)
         if reason:
             sys.stderr.write(f"{reason}\n")
         os._exit(1 if reason else 0)
+
+
+def kill_group(zygote: int) -> None:
+    """Kills the zygote and all its children, which cannot leave its process group."""
+    try:
+        os.killpg(zygote, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
 
 
 def main() -> None:
@@ -265,7 +274,8 @@ def main() -> None:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     # The descriptors that programs will have as 0, 1 and 2. Opened now: under Landlock nothing can be.
     null = os.open("/dev/null", os.O_RDWR)
-    if os.fork() == 0:
+    zygote = os.fork()
+    if zygote == 0:
         ours.close()
         errors = os.dup(2)
         for descriptor in (0, 1, 2):
@@ -274,21 +284,37 @@ def main() -> None:
         run_zygote(theirs, errors)
     theirs.close()
     os.close(null)
-    if ours.recv(64) != b"ready":
+    ready = ours.recv(64)
+    if not ready.startswith(b"ready "):
         raise SystemExit("the zygote did not start")
     confine.drop_user()
     confine.die_with_parent()
-    hello: dict[str, Any] = {"version": sys.version.split()[0], "implementation": sys.implementation.name}
-    reply = json.dumps(hello).encode()
-    os.write(1, REPLY_HEAD.pack(len(reply), 0, EXITED, 0, 0, 0, 0) + reply)
-    Supervisor(ours).serve()
+    start_guard(zygote, ours)
+    hello = sys.version.split()[0].encode()
+    os.write(1, REPLY_HEAD.pack(len(hello), 0, EXITED, 0, 0, 0, 0) + hello)
+    Supervisor(ours, zygote, int(ready[6:])).serve()
+
+
+def start_guard(zygote: int, control: socket.socket) -> None:
+    """Forks a process that does nothing until the supervisor is gone, however it went, and then kills what it left."""
+    waiting, held = os.pipe()
+    if os.fork() == 0:
+        os.setsid()
+        os.close(held)
+        control.close()
+        for descriptor in (0, 1, 2):
+            os.close(descriptor)
+        os.read(waiting, 1)
+        kill_group(zygote)
+        os._exit(0)
+    os.close(waiting)
 
 
 def run_zygote(control: socket.socket, errors: int) -> None:
     try:
         from zygote import serve
 
-        os.set_inheritable(errors, False)
+        os.setpgid(0, 0)
         serve(control, errors)
     except BaseException as error:
         os.write(errors, f"zygote: {type(error).__name__}: {error}\n".encode())

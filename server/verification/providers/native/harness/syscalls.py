@@ -30,10 +30,10 @@ X86_64 = {
     "madvise": 28, "dup2": 33, "nanosleep": 35, "getpid": 39, "sendto": 44, "recvmsg": 47, "clone": 56, "exit": 60,
     "wait4": 61, "uname": 63, "fcntl": 72, "getcwd": 79, "readlink": 89, "gettimeofday": 96, "getrusage": 98,
     "times": 100, "getuid": 102, "getgid": 104, "geteuid": 107, "getegid": 108, "getppid": 110, "sigaltstack": 131,
-    "prctl": 157, "setrlimit": 160, "gettid": 186, "time": 201, "futex": 202, "sched_getaffinity": 204,
+    "gettid": 186, "time": 201, "futex": 202, "sched_getaffinity": 204,
     "getdents64": 217, "clock_gettime": 228, "clock_getres": 229, "clock_nanosleep": 230, "exit_group": 231,
     "openat": 257, "newfstatat": 262, "readlinkat": 267, "pselect6": 270, "ppoll": 271, "set_robust_list": 273,
-    "dup3": 292, "prlimit64": 302, "getrandom": 318, "statx": 332, "rseq": 334, "clone3": 435, "close_range": 436,
+    "dup3": 292, "getrandom": 318, "statx": 332, "rseq": 334, "clone3": 435, "close_range": 436,
 }  # fmt: skip
 
 # The generic table, which 64-bit ARM uses. It has no fork, no time, no select, no dup2: glibc uses their successors.
@@ -42,10 +42,10 @@ AARCH64 = {
     "read": 63, "write": 64, "readv": 65, "writev": 66, "pread64": 67, "pselect6": 72, "ppoll": 73, "readlinkat": 78,
     "newfstatat": 79, "fstat": 80, "exit": 93, "exit_group": 94, "futex": 98, "set_robust_list": 99, "nanosleep": 101,
     "clock_gettime": 113, "clock_getres": 114, "clock_nanosleep": 115, "sched_getaffinity": 123, "sched_yield": 124,
-    "sigaltstack": 132, "times": 153, "uname": 160, "setrlimit": 164, "getrusage": 165, "prctl": 167,
+    "sigaltstack": 132, "times": 153, "uname": 160, "getrusage": 165,
     "gettimeofday": 169, "getpid": 172, "getppid": 173, "getuid": 174, "geteuid": 175, "getgid": 176, "getegid": 177,
     "gettid": 178, "sendto": 206, "recvmsg": 212, "brk": 214, "munmap": 215, "mremap": 216, "clone": 220, "mmap": 222,
-    "mprotect": 226, "madvise": 233, "wait4": 260, "prlimit64": 261, "getrandom": 278, "statx": 291, "rseq": 293,
+    "mprotect": 226, "madvise": 233, "wait4": 260, "getrandom": 278, "statx": 291, "rseq": 293,
     "clone3": 435, "close_range": 436,
 }  # fmt: skip
 

@@ -15,13 +15,14 @@ from typing import Any
 
 import confine
 from child import run_child
+from fields import pack, reporter, unpack
 from program import run_program
 
 # Modules that tested programs use often. Others are imported from the standard library when a program asks; binascii is
 # here because it needs a library (zlib) from outside of the standard library's folder.
 PRELOADED = (
     "math cmath re collections itertools functools heapq bisect operator string random typing copy array io "
-    "datetime dataclasses enum abc warnings binascii"
+    "datetime enum abc warnings binascii"
 ).split()
 
 
@@ -46,26 +47,28 @@ def serve(control: socket.socket, errors: int) -> None:
     gc.disable()
     # From here on a failure has no one to tell: the supervisor sees the control socket close.
     os.close(errors)
-    control.send(b"ready")
+    control.send(b"ready %d" % base)
+    room = socket.CMSG_SPACE(4)
     while True:
-        message, descriptors, _, _ = socket.recv_fds(control, 16, 1)
-        if not message:
-            os._exit(0)
-        if descriptors:
+        message, ancillary, _, _ = control.recvmsg(16, room)
+        if message == b"F":
+            channel = int.from_bytes(ancillary[0][2][:4], sys.byteorder)
             pid = os.fork()
             if pid == 0:
                 try:
-                    run_child(descriptors[0], base)
+                    run_child(channel, control.fileno())
                 finally:
                     # Whatever the program did to the harness, it must not come back here as a second zygote.
                     os._exit(70)
-            os.close(descriptors[0])
+            os.close(channel)
             control.send(struct.pack("<cI", b"C", pid))
-        else:
+        elif message:
             (pid,) = struct.unpack("<xI", message)
             _, status, usage = os.wait4(pid, 0)
             cpu_us = round((usage.ru_utime + usage.ru_stime) * 1e6)
             control.send(struct.pack("<cIIQI", b"S", pid, status, cpu_us, usage.ru_maxrss))
+        else:
+            os._exit(0)
 
 
 def prepare_python() -> None:
@@ -126,10 +129,11 @@ def tidy(items, bound):
 def warm_up() -> None:
     stdio = sys.stdin, sys.stdout, sys.stderr
     main = sys.modules["__main__"]
-    calls = ["tidy([3, 1, 2], 2)", "tidy(1, 2)"]
-    job = {"source": SAMPLE, "setup": "", "calls": calls, "outputBytes": 1000, "cover": "trace"}
+    null = os.open("/dev/null", os.O_WRONLY)
     for _ in range(20):
-        run_program(job, lambda *parts: None)
+        job = pack(("1000", "trace", SAMPLE, "", "tidy([3, 1, 2], 2)", "tidy(1, 2)"))
+        run_program(unpack(job), reporter(null))
+    os.close(null)
     sys.stdin, sys.stdout, sys.stderr = stdio
     sys.modules["__main__"] = main
 
