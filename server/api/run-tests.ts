@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { AppError } from "#server/core/errors";
-import type { ProblemSuite } from "#server/datasets/index";
+import { type ProblemSuite, splitTests } from "#server/datasets/index";
 import type { LiveClient } from "#server/live/index";
-import { parseTests } from "#server/verification/index";
-import type { RunResult, TestSuite } from "#server/verification/schema";
+import type { RunResult } from "#server/verification/schema";
 
 const codeSchema = z.string().max(500_000);
 export const runTestsInputSchema = z.union([
@@ -29,27 +28,17 @@ export async function runTests(
     const result = await live.verify({ source: input.code, suite }, options);
     return { result, tests: sources.map((source) => ({ source })), refused: [] };
   }
-  const { suite, sources, refused } = splitTests({ ...input, source: input.code });
-  if (suite.cases.length === 0) {
+  const { setup = "", tests, code } = input;
+  const { cases, refused } = splitTests({ tests, setup, code });
+  if (cases.length === 0) {
     const reason = refused[0]?.reason ?? "there are none";
     throw new AppError("invalid-input", `None of the tests can be run: ${reason}`);
   }
-  const result = await live.verify({ source: input.code, suite }, options);
-  return { result, tests: sources.map((source) => ({ source })), refused };
-}
-
-type Pasted = { tests: string[]; setup?: string | undefined; source: string };
-
-/** One test may make several cases; `sources` has the text of each case's test. */
-function splitTests({ tests, setup = "", source }: Pasted) {
-  const suite: TestSuite = { setup, cases: [] };
-  const sources: string[] = [];
-  const refused: Answer["refused"] = [];
-  for (const test of tests) {
-    const parsed = parseTests({ tests: [test], setup, source });
-    suite.cases.push(...parsed.suite.cases);
-    sources.push(...parsed.suite.cases.map(() => test));
-    refused.push(...parsed.refused.map(({ reason }) => ({ source: test, reason })));
-  }
-  return { suite, sources, refused };
+  const suite = { setup, cases: cases.map(({ spec }) => spec) };
+  const result = await live.verify({ source: code, suite }, options);
+  return {
+    result,
+    tests: cases.map(({ source }) => ({ source })),
+    refused: refused.map(({ source, reason }) => ({ source, reason })),
+  };
 }

@@ -7,7 +7,7 @@ export { findDataset, getDataset, listDatasets } from "./get-datasets";
 export { getFacets } from "./get-facets";
 export { getSuite, type ProblemSuite } from "./get-suite";
 export { type Imported, type ImportFormat, importFile } from "./import/import-file";
-export type { SplitTests } from "./import/prepare-row";
+export { type SplitTests, splitTests } from "./import/split-tests";
 export { listProblems } from "./list-problems";
 export { operatorStats } from "./operator-stats";
 export { refreshProblemStats } from "./problem-stats";

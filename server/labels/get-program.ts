@@ -8,20 +8,14 @@ import { reasonsOf } from "#server/core/vocabulary";
 import { bitsOfLines } from "./line-bits";
 import { viewsOf } from "./line-views";
 import { hunksOf, loadProblemLabels } from "./load-problem-labels";
+import { describeOperator } from "./operators";
 import { getRun } from "./run-view";
 import type { ProgramDetail } from "./schema";
 
 const thresholdSchema = z.object({ threshold: z.number() });
 
-/**
- * A program with its evidence and the label of every line. `describeOperator` gives an operator's sentence for people.
- * Throws `not-found`.
- */
-export async function getProgram(
-  db: Db,
-  id: number,
-  describeOperator: (operator: string) => string | null = () => null,
-): Promise<ProgramDetail> {
+/** A program with its evidence and the label of every line. Throws `not-found`. */
+export async function getProgram(db: Db, id: number): Promise<ProgramDetail> {
   const parent = alias(sources, "parent");
   const [row] = await db
     .select({

@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { getProgram } from "#server/labels/index";
-import { describeOperator } from "../operators";
 import { procedure, router } from "../trpc";
 
 export const programsRouter = router({
-  get: procedure
-    .input(z.object({ id: z.int() }))
-    .query(({ ctx, input }) => getProgram(ctx.db, input.id, describeOperator)),
+  get: procedure.input(z.object({ id: z.int() })).query(({ ctx, input }) => getProgram(ctx.db, input.id)),
 });

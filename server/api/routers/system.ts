@@ -1,4 +1,4 @@
-import { operators } from "../operators";
+import { operators } from "#server/labels/index";
 import { systemStatus } from "../system-status";
 import { procedure, router } from "../trpc";
 

@@ -3,7 +3,6 @@ import { type Command, Option } from "commander";
 import { z } from "zod";
 import { importFile } from "#server/datasets/index";
 import { importFormats } from "#server/jobs/contracts";
-import { splitTests } from "#server/jobs/processors/index";
 import { createProgressBar } from "../output/progress-bar";
 import { withDatabase } from "../output/with-database";
 
@@ -31,7 +30,6 @@ export function registerImport(program: Command): void {
           format,
           dataset,
           limit,
-          splitTests,
           onProgress: (rows) => bar.show({ done: rows, total: limit ?? null, message: "rows read" }),
         }),
       ).finally(() => bar.close());

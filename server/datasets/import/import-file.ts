@@ -4,7 +4,7 @@ import { datasets } from "#db/schema/index";
 import { AppError } from "#server/core/errors";
 import type { BadRow, ReadRow } from "./import-row";
 import { readMbpp } from "./mbpp";
-import { type PreparedRow, prepareRow, type SplitTests } from "./prepare-row";
+import { type PreparedRow, prepareRow } from "./prepare-row";
 import { readStarterRows } from "./starter";
 import { storeBatch } from "./store-batch";
 
@@ -25,7 +25,6 @@ type ImportOptions = {
   dataset: string;
   description?: string;
   limit?: number | undefined;
-  splitTests: SplitTests;
   /** Called with the number of rows read so far. */
   onProgress?: (rows: number) => void;
   signal?: AbortSignal;
@@ -64,7 +63,7 @@ export async function importFile(db: Db, options: ImportOptions): Promise<Import
       if (options.limit !== undefined && read >= options.limit) break;
       options.signal?.throwIfAborted();
       read += 1;
-      const prepared = "bad" in each ? each : prepareRow(each.row, options.splitTests);
+      const prepared = "bad" in each ? each : prepareRow(each.row);
       if ("bad" in prepared) result.rejected.push(prepared.bad);
       else {
         result.rejected.push(...prepared.refused);

@@ -4,12 +4,7 @@ import { classifyLines } from "#server/core/python-lines";
 import type { TestCase } from "#server/verification/schema";
 import type { BadRow, ImportRow } from "./import-row";
 import { likenessKeys } from "./likeness-keys";
-
-/** Takes a row's tests apart into test cases, with the text that each came from. */
-export type SplitTests = (row: Pick<ImportRow, "tests" | "setup" | "code" | "entryPoint">) => {
-  cases: { spec: TestCase; source: string }[];
-  refused: { index: number; source: string; reason: string }[];
-};
+import { splitTests } from "./split-tests";
 
 /** A row that can be stored as it is. */
 export type PreparedRow = {
@@ -28,7 +23,7 @@ export type PreparedRow = {
 };
 
 /** Judges a row: what is stored of it, or why nothing can be. */
-export function prepareRow(row: ImportRow, splitTests: SplitTests): PreparedRow | { bad: BadRow } {
+export function prepareRow(row: ImportRow): PreparedRow | { bad: BadRow } {
   const bad = (reason: string) => ({ bad: { line: row.line, key: row.key, reason } });
   if ([row.key, row.statement, row.code, row.setup, ...row.tests].some((text) => text.includes("\0"))) {
     return bad("it holds a NUL character");

@@ -2,8 +2,7 @@ import { rm } from "node:fs/promises";
 import { eq } from "drizzle-orm";
 import { jobs } from "#db/schema/index";
 import { AppError } from "#server/core/errors";
-import { importFile, type SplitTests } from "#server/datasets/index";
-import { parseTests } from "#server/verification/index";
+import { importFile } from "#server/datasets/index";
 import { enqueueJob } from "../enqueue";
 import type { Processor } from "../processor";
 
@@ -16,7 +15,6 @@ export const processImport: Processor<"import"> = async ({ job, payload, db, sig
       format,
       dataset,
       limit,
-      splitTests,
       signal,
       onProgress: (rows) => progress({ done: rows, total: limit ?? null, message: "rows read" }),
     });
@@ -33,16 +31,4 @@ export const processImport: Processor<"import"> = async ({ job, payload, db, sig
     if (deleteAfter && hopeless) await rm(path, { force: true });
     throw error;
   }
-};
-
-/** One test may make several cases, so each is split by itself, to know which case came from which. */
-export const splitTests: SplitTests = ({ tests, setup, code, entryPoint }) => {
-  const context = { setup, source: code, ...(entryPoint === null ? {} : { entryPoint }) };
-  const result: ReturnType<SplitTests> = { cases: [], refused: [] };
-  for (const [index, source] of tests.entries()) {
-    const { suite, refused } = parseTests({ tests: [source], ...context });
-    result.cases.push(...suite.cases.map((spec) => ({ spec, source })));
-    result.refused.push(...refused.map(({ reason }) => ({ index, source, reason })));
-  }
-  return result;
 };

@@ -5,7 +5,6 @@ import { processImport } from "./import";
 import { processScore } from "./score";
 
 export { ensureStarter, starterName } from "./ensure-starter";
-export { splitTests } from "./import";
 
 export const processors: Processors = {
   import: processImport,
