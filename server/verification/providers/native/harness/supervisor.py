@@ -13,10 +13,13 @@ import heapq
 import os
 import select
 import signal
-import socket
 import struct
 import sys
 import time
+
+# The C module alone: `socket` would cost every child a megabyte of address space to copy.
+from _socket import AF_UNIX, SCM_RIGHTS, SO_RCVBUF, SO_SNDBUF, SOCK_SEQPACKET, SOL_SOCKET, socketpair
+from _socket import socket as Socket
 
 import confine
 
@@ -36,7 +39,7 @@ SPARE_CHILDREN = 2
 class Child:
     """A forked process that waits for a job, or runs one."""
 
-    def __init__(self, pid: int, channel: socket.socket) -> None:
+    def __init__(self, pid: int, channel: Socket) -> None:
         self.pid = pid
         self.channel = channel
         self.clock = (~pid << 3) | 2  # the kernel's number for this process's CPU clock (clock_getcpuclockid)
@@ -76,7 +79,7 @@ class Child:
 
 
 class Supervisor:
-    def __init__(self, control: socket.socket, zygote: int, base_bytes: int) -> None:
+    def __init__(self, control: Socket, zygote: int, base_bytes: int) -> None:
         self.control = control
         self.zygote = zygote
         # Address space of a child without a program; a program's memory comes on top.
@@ -84,7 +87,7 @@ class Supervisor:
         self.poller = select.epoll()
         self.poller.register(0, select.EPOLLIN)
         self.poller.register(control, select.EPOLLIN)
-        self.asked: list[socket.socket] = []
+        self.asked: list[Socket] = []
         self.spare: list[Child] = []
         self.running: dict[int, Child] = {}
         self.ending: dict[int, Child] = {}
@@ -111,10 +114,11 @@ class Supervisor:
     # The zygote
 
     def ask_for_child(self) -> None:
-        ours, theirs = socket.socketpair()
-        ours.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
-        theirs.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
-        socket.send_fds(self.control, [b"F"], [theirs.fileno()])
+        ours, theirs = socketpair()
+        ours.setsockopt(SOL_SOCKET, SO_RCVBUF, 1 << 20)
+        theirs.setsockopt(SOL_SOCKET, SO_SNDBUF, 1 << 20)
+        descriptor = theirs.fileno().to_bytes(4, sys.byteorder)
+        self.control.sendmsg([b"F"], [(SOL_SOCKET, SCM_RIGHTS, descriptor)])
         theirs.close()
         ours.setblocking(False)
         self.asked.append(ours)
@@ -271,7 +275,7 @@ def kill_group(zygote: int) -> None:
 
 def main() -> None:
     confine.die_with_parent()
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ours, theirs = socketpair(AF_UNIX, SOCK_SEQPACKET)
     # The descriptors that programs will have as 0, 1 and 2. Opened now: under Landlock nothing can be.
     null = os.open("/dev/null", os.O_RDWR)
     zygote = os.fork()
@@ -295,7 +299,7 @@ def main() -> None:
     Supervisor(ours, zygote, int(ready[6:])).serve()
 
 
-def start_guard(zygote: int, control: socket.socket) -> None:
+def start_guard(zygote: int, control: Socket) -> None:
     """Forks a process that does nothing until the supervisor is gone, however it went, and then kills what it left."""
     waiting, held = os.pipe()
     if os.fork() == 0:
@@ -310,7 +314,7 @@ def start_guard(zygote: int, control: socket.socket) -> None:
     os.close(waiting)
 
 
-def run_zygote(control: socket.socket, errors: int) -> None:
+def run_zygote(control: Socket, errors: int) -> None:
     try:
         from zygote import serve
 

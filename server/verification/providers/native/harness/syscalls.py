@@ -7,7 +7,7 @@ zygote needs (fork, wait, receiving a socket); what keeps a child from using the
 from __future__ import annotations
 
 import errno
-import platform
+import os
 from typing import NamedTuple
 
 # What a running Python program needs: memory, its own descriptors, clocks, randomness, waiting, ending.
@@ -67,7 +67,7 @@ MACHINES = {
 
 
 def this_machine() -> Machine:
-    name = platform.machine()
+    name = os.uname().machine
     if name not in MACHINES:
         raise OSError(errno.ENOSYS, f"no system call table for {name}")
     return MACHINES[name]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import gc
 import os
-import socket
 import struct
 import sys
 import time
+from _socket import CMSG_SPACE
+from _socket import socket as Socket
 from typing import Any
 
 import confine
@@ -26,7 +27,7 @@ PRELOADED = (
 ).split()
 
 
-def serve(control: socket.socket, errors: int) -> None:
+def serve(control: Socket, errors: int) -> None:
     """Confines this process and obeys the supervisor: b"F" with a socket forks a child, b"R" + pid reaps one.
 
     `errors` is where a failure to start can be told.
@@ -48,7 +49,7 @@ def serve(control: socket.socket, errors: int) -> None:
     # From here on a failure has no one to tell: the supervisor sees the control socket close.
     os.close(errors)
     control.send(b"ready %d" % base)
-    room = socket.CMSG_SPACE(4)
+    room = CMSG_SPACE(4)
     while True:
         message, ancillary, _, _ = control.recvmsg(16, room)
         if message == b"F":
