@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { Database } from "#db/client";
+import { datasets, snapshots } from "#db/schema/index";
+import { createTestDatabase } from "#db/testing";
+import { sha256 } from "#server/core/digest";
+import type { LineLabel } from "#server/core/vocabulary";
+import { getProgram, vote } from "#server/labels/index";
+import { type Seeded, seedProblem } from "../labels/fixtures/seed-problem";
+import { exportStepwise } from "./export-stepwise";
+import type { ExportOptions } from "./schema";
+
+let database: Database;
+let seeded: Seeded;
+const rowSchema = z.object({
+  id: z.string(),
+  prompt: z.string(),
+  completions: z.array(z.string()),
+  labels: z.array(z.int()),
+});
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  seeded = await seedProblem(database.db);
+});
+afterAll(() => database.close());
+
+async function exported(options: Partial<ExportOptions> = {}) {
+  let text = "";
+  const manifest = await exportStepwise(database.db, { datasetId: seeded.datasetId, ...options }, (part) => {
+    text += part;
+  });
+  const rows = text
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => rowSchema.parse(JSON.parse(line)));
+  return { rows, text, manifest };
+}
+
+const decide = (programId: number, line: number, value: "correct" | "incorrect", seenSeq = 0) =>
+  vote(database.db, "ann", { clientEvent: randomUUID(), programId, line, value, seenSeq, blind: false });
+
+/** Labels of the lines that are not blank, and of the end, as the pages show them. */
+async function shown(programId: number): Promise<LineLabel[]> {
+  const { lines } = await getProgram(database.db, programId);
+  return lines.filter((line) => line.kind !== "blank").map((line) => line.label);
+}
+
+describe("exportStepwise", () => {
+  it("writes the effective labels: read back, they are the database's", async () => {
+    await decide(seeded.survivorId, 7, "correct");
+    await decide(seeded.referenceId, 5, "incorrect");
+    const { rows, manifest } = await exported();
+    const seen = new Map<string, number>();
+    for (const { id, completions, labels } of rows) {
+      const expected = await shown(Number(id));
+      expect(labels).toHaveLength(expected.length);
+      for (const [at, label] of labels.entries()) {
+        const key = completions.slice(0, at + 1).join("\n");
+        const wanted = expected[at] === "correct" ? 1 : expected[at] === "incorrect" ? 0 : -100;
+        // A masked step has no label, or has it in an earlier row under the same prefix.
+        if (label === -100) expect([-100, seen.get(key)]).toContain(wanted);
+        else {
+          expect(label).toBe(wanted);
+          expect(seen.has(key)).toBe(false);
+          seen.set(key, label);
+        }
+      }
+    }
+    expect(rows.map(({ id }) => Number(id))).toEqual([
+      seeded.referenceId,
+      seeded.failingId,
+      seeded.survivorId,
+    ]);
+    expect(manifest.counts).toMatchObject({ problems: 1, programs: 3, rows: 3, incorrect: 2 });
+  });
+
+  it("gives the same bytes again, their digest, and how to make them", async () => {
+    const first = await exported();
+    const second = await exported();
+    expect(second.text).toBe(first.text);
+    expect(first.manifest.sha256).toBe(sha256(first.text));
+    expect(first.manifest.bytes).toBe(Buffer.byteLength(first.text));
+    expect(first.manifest).toMatchObject({
+      dataset: "seeded",
+      rule: "mutation@1",
+      target: "first-error",
+      command: "linewise export seeded --format trl-stepwise --rule mutation@1",
+    });
+    const kept = await database.db.select().from(snapshots).where(eq(snapshots.datasetId, seeded.datasetId));
+    const [dataset] = await database.db.select().from(datasets).where(eq(datasets.id, seeded.datasetId));
+    expect(kept.at(-1)).toMatchObject({ rule: "mutation@1", maxSeq: dataset?.lastSeq });
+  });
+
+  it("reads the labels of the rule that is asked for", async () => {
+    const other = await seedProblem(database.db, "by rule");
+    const byRule = await exported({ datasetId: other.datasetId, rule: "prlcoder@1" });
+    const row = byRule.rows.find(({ id }) => id === String(other.survivorId));
+    expect(row?.labels.at(-2)).toBe(1);
+    expect(byRule.manifest.target).toBe("local");
+    const byDefault = await exported({ datasetId: other.datasetId });
+    expect(byDefault.rows.some(({ id }) => id === String(other.survivorId))).toBe(false);
+  });
+
+  it("keeps to the splits that are asked for", async () => {
+    expect((await exported({ splits: ["test"] })).rows).toEqual([]);
+    expect((await exported({ splits: ["train", "test"] })).rows).toHaveLength(3);
+  });
+
+  it("masks every label of a problem whose test was called wrong", async () => {
+    const wrong = await seedProblem(database.db, "wrong test");
+    const input = {
+      programId: wrong.failingId,
+      line: 3,
+      value: "keep" as const,
+      reason: "wrong-oracle" as const,
+    };
+    await vote(database.db, "ann", { ...input, clientEvent: randomUUID(), seenSeq: 0, blind: false });
+    const { rows, manifest } = await exported({ datasetId: wrong.datasetId });
+    expect(rows).toEqual([]);
+    expect(manifest.counts.masked.decided).toBeGreaterThan(0);
+  });
+
+  it("waits for a slow reader and breaks off when it is gone", async () => {
+    const stop = new AbortController();
+    stop.abort(new Error("gone"));
+    const made = exportStepwise(database.db, { datasetId: seeded.datasetId }, () => {}, {
+      signal: stop.signal,
+    });
+    await expect(made).rejects.toThrow("gone");
+    await expect(exported({ datasetId: 999 })).rejects.toThrow(/no data set/);
+  });
+});
