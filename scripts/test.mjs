@@ -25,11 +25,12 @@ const vitest = (project) => ({
   count: () => vitestCounts(report(`${project}.json`)),
 });
 
-const pythonSources = ["training", "server/verification/providers/native/harness"];
 const ruff = (name, ...args) => ({
   name,
   command: () => `${pythonTools()}/ruff`,
-  args: [...args, "--config", "training/pyproject.toml", ...pythonSources],
+  // From here the settings' patterns for tests mean the tests.
+  cwd: at("training"),
+  args: [...args, "--config", "pyproject.toml", ".", "../server/verification/providers/native/harness"],
 });
 
 const checks = [
