@@ -65,7 +65,8 @@ export function entries(room) {
     case "components":
       return ["components/*"];
     default:
-      return [`server/${room}/index`, `server/${room}/schema`];
+      // `testing` holds what a room's tests share with those of the rooms above it.
+      return [`server/${room}/index`, `server/${room}/schema`, `server/${room}/testing`];
   }
 }
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#db/client";
 import { createTestDatabase } from "#db/testing";
 import { AppError } from "#server/core/errors";
+import { type Seeded, seedProblem } from "#server/labels/testing";
 import type { LiveClient } from "#server/live/index";
-import { type Seeded, seedProblem } from "../labels/fixtures/seed-problem";
 import { createCaller } from "./root";
 
 let database: Database;

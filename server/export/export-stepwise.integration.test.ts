@@ -8,7 +8,7 @@ import { createTestDatabase } from "#db/testing";
 import { sha256 } from "#server/core/digest";
 import type { LineLabel } from "#server/core/vocabulary";
 import { getProgram, vote } from "#server/labels/index";
-import { type Seeded, seedProblem } from "../labels/fixtures/seed-problem";
+import { type Seeded, seedProblem } from "#server/labels/testing";
 import { exportStepwise } from "./export-stepwise";
 import type { ExportOptions } from "./schema";
 

@@ -14,11 +14,11 @@ import {
 import { createTestDatabase } from "#db/testing";
 import { comment, undo, vote, voteFirstError } from "./decide";
 import { labelHistory } from "./event-view";
-import { type Seeded, seedProblem } from "./fixtures/seed-problem";
 import { getProblem } from "./get-problem";
 import { getProgram } from "./get-program";
 import type { VoteInput, VoteResult } from "./schema";
 import { voteInputSchema } from "./schema";
+import { type Seeded, seedProblem } from "./testing";
 
 let database: Database;
 let seeded: Seeded;

@@ -7,10 +7,10 @@ import { createTestDatabase } from "#db/testing";
 import { suspicionReasons } from "#server/core/vocabulary";
 import { auditCounts } from "./audit-counts";
 import { vote } from "./decide";
-import { type Seeded, seedProblem } from "./fixtures/seed-problem";
 import { listAudit } from "./list-audit";
 import { recordImpression } from "./record-impression";
 import { auditInputSchema } from "./schema";
+import { type Seeded, seedProblem } from "./testing";
 
 let database: Database;
 let seeded: Seeded;
