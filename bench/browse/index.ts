@@ -1,4 +1,6 @@
 import type { Pool } from "pg";
+import { openDatabase } from "#db/client";
+import { datasets, problems as problemsTable } from "#db/schema/index";
 import { createTestDatabase } from "#db/testing";
 import { AppError } from "#server/core/errors";
 import { generate, programsPerProblem } from "./generate";
@@ -18,26 +20,32 @@ type Line = {
 };
 
 /**
- * `npm run -s bench -- browse [--programs 1000000]`: generates programs in a database of its own, asks what the pages
- * ask, and prints one JSON line a workload: the 95th percentile of its calls, made one after the other.
+ * `npm run -s bench -- browse [--programs 1000000] [--database URL]`: generates programs in a database of its own, asks
+ * what the pages ask, and prints one JSON line a workload: the 95th percentile of its calls, made one after the other.
+ * With `--database` it uses an empty database of that address, leaves it, and next time only asks.
  */
 export async function run(args: readonly string[]): Promise<void> {
-  const at = args.indexOf("--programs");
-  const programs = at === -1 ? 1_000_000 : Number(args[at + 1]);
+  const flag = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+  const programs = Number(flag("--programs") ?? 1_000_000);
   if (!Number.isInteger(programs) || programs < programsPerProblem) {
     throw new AppError("invalid-input", `--programs takes a number from ${programsPerProblem} up`);
   }
-  const problems = Math.floor(programs / programsPerProblem);
-  const database = await createTestDatabase();
+  const url = flag("--database");
+  const database = url === undefined ? await createTestDatabase() : await openDatabase({ url });
+  const there = await database.db.$count(datasets);
+  const problems =
+    there > 0 ? await database.db.$count(problemsTable) : Math.floor(programs / programsPerProblem);
   const print = (workload: string, unit: Line["unit"], ours: number, n: number) => {
     const line: Line = { bench: "browse", workload, ours: round(ours), peer: null, ratio: null, unit, n };
     process.stdout.write(`${JSON.stringify(line)}\n`);
   };
   try {
-    process.stderr.write(`browse: generating ${problems * programsPerProblem} programs\n`);
-    const startedAt = performance.now();
-    await generate(database.pool, problems);
-    print("generate", "s", (performance.now() - startedAt) / 1000, problems * programsPerProblem);
+    if (there === 0) {
+      process.stderr.write(`browse: generating ${problems * programsPerProblem} programs\n`);
+      const startedAt = performance.now();
+      await generate(database.pool, problems);
+      print("generate", "s", (performance.now() - startedAt) / 1000, problems * programsPerProblem);
+    }
     for (const { name, megabytes } of await sizes(database.pool))
       print(`size of ${name}`, "MB", megabytes, 1);
     const random = randomFrom(7);

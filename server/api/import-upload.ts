@@ -17,6 +17,8 @@ const querySchema = z.object({
   format: z.enum(["mbpp"]).default("mbpp"),
   dataset: z.string().trim().min(1).max(100),
   limit: z.coerce.number().int().positive().optional(),
+  /** `1`: build and score the data set once the file is in. */
+  build: z.enum(["0", "1"]).default("0"),
 });
 
 /**
@@ -38,7 +40,8 @@ export async function importUpload(
   try {
     await pipeline(chunksOf(body), limitBytes(maxUploadBytes), createWriteStream(partial, { mode: 0o600 }));
     await rename(partial, file);
-    const payload = { ...parsed.data, path: file, deleteAfter: true };
+    const { build, ...options } = parsed.data;
+    const payload = { ...options, build: build === "1", path: file, deleteAfter: true };
     return { jobId: await enqueueJob(db, { kind: "import", payload }) };
   } catch (error) {
     await rm(partial, { force: true });

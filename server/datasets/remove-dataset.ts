@@ -1,11 +1,11 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
-import { datasets } from "#db/schema/index";
+import { datasets, jobs } from "#db/schema/index";
 import { AppError } from "#server/core/errors";
 
 /**
  * Deletes a data set with everything in it. `confirmName` must be its name. Runs and label events are append-only but
- * for this: the transaction announces the deletion to the triggers that guard them.
+ * for this: the transaction announces the deletion to the triggers that guard them. Its jobs are asked to stop.
  */
 export async function removeDataset(db: Db, id: number, confirmName: string): Promise<void> {
   await db.transaction(async (tx) => {
@@ -17,6 +17,10 @@ export async function removeDataset(db: Db, id: number, confirmName: string): Pr
         `To remove this data set, confirm with its name, "${dataset.name}".`,
       );
     }
+    await tx
+      .update(jobs)
+      .set({ cancelRequested: true })
+      .where(and(eq(jobs.datasetId, id), inArray(jobs.state, ["queued", "running"])));
     await tx.execute(sql`select set_config('linewise.deleting_dataset', ${String(id)}, true)`);
     await tx.delete(datasets).where(eq(datasets.id, id));
   });

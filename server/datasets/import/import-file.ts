@@ -23,7 +23,6 @@ type ImportOptions = {
   format: ImportFormat;
   /** Made when there is none of this name. */
   dataset: string;
-  description?: string;
   limit?: number | undefined;
   /** Called with the number of rows read so far. */
   onProgress?: (rows: number) => void;
@@ -81,7 +80,13 @@ export async function importFile(db: Db, options: ImportOptions): Promise<Import
   });
 }
 
-async function ensureDataset(tx: Tx, { dataset: name, description = "" }: ImportOptions): Promise<number> {
+const descriptions = {
+  mbpp: "Mostly Basic Python Problems (Google Research, CC BY 4.0).",
+  starter: "The problems that come with Linewise.",
+} as const satisfies Record<ImportFormat, string>;
+
+async function ensureDataset(tx: Tx, { dataset: name, format }: ImportOptions): Promise<number> {
+  const description = descriptions[format];
   await tx.insert(datasets).values({ name, description }).onConflictDoNothing();
   const [row] = await tx
     .select({ id: datasets.id })

@@ -1,4 +1,5 @@
 import { sha256 } from "#server/core/digest";
+import { AppError } from "#server/core/errors";
 import { normalizeSource, splitLines } from "#server/core/lines";
 import { executedLineSet } from "#server/core/python-lines-executed";
 import type { LineLabel, RuleId } from "#server/core/vocabulary";
@@ -60,10 +61,12 @@ export async function buildProblem(task: Task): Promise<BuiltProblem> {
     const failed = `the reference does not pass its own tests: ${run.message ?? run.verdict}`;
     return { reference, mutants: [], suspicions: suspicionsOf([suspected(reference, rule)]), failed };
   }
+  const made = mutantsOf(code, options);
+  if (typeof made === "string") {
+    return { reference, mutants: [], suspicions: suspicionsOf([suspected(reference, rule)]), failed: made };
+  }
   const limits = limitsFromReference(run);
-  const fresh = mutate({ source: code, ...options }).mutants.filter(
-    (mutant) => !known.has(sha256(mutant.code)),
-  );
+  const fresh = made.filter((mutant) => !known.has(sha256(mutant.code)));
   const mutants = await Promise.all(
     fresh.map(async (mutant): Promise<JudgedMutant> => {
       const source = normalizeSource(mutant.code);
@@ -78,6 +81,16 @@ export async function buildProblem(task: Task): Promise<BuiltProblem> {
     ({ program }) => program < programs.length,
   );
   return { reference, mutants, suspicions, failed: null };
+}
+
+/** The mutants of a reference, or why there can't be any: Python runs it, but the mutation engine can't read it. */
+function mutantsOf(source: string, options: MutateOptions): Mutant[] | string {
+  try {
+    return mutate({ source, ...options }).mutants;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "invalid-input") return error.message;
+    throw error;
+  }
 }
 
 /** A sandbox that failed once may have been unlucky; what it says twice is kept. */

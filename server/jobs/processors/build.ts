@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { and, asc, eq } from "drizzle-orm";
 import type { Db } from "#db/client";
-import { datasets, edits, problemStats, programs, sources } from "#db/schema/index";
+import { datasets, edits, problemStats, problems, programs, sources } from "#db/schema/index";
 import { sha256 } from "#server/core/digest";
 import { AppError } from "#server/core/errors";
 import { ruleIdSchema } from "#server/core/vocabulary";
@@ -31,6 +31,8 @@ export const processBuild: Processor<"build"> = async ({ payload, db, signal, pr
   const [dataset] = await db.select().from(datasets).where(eq(datasets.id, datasetId));
   if (dataset === undefined) throw new AppError("not-found", `There is no data set ${datasetId}.`);
   const rule = ruleIdSchema.parse(dataset.rule);
+  const unknown = options.operators?.find((id) => !listOperators().some((operator) => operator.id === id));
+  if (unknown !== undefined) throw new AppError("invalid-input", `There is no operator "${unknown}".`);
   const builtWith = digestOf(options);
   const all = await db
     .select({ id: problemStats.problemId, builtWith: problemStats.builtWith })
@@ -57,11 +59,15 @@ export const processBuild: Processor<"build"> = async ({ payload, db, signal, pr
   // Every run in flight listens to it, which is no leak.
   setMaxListeners(0, signal);
   const environmentOf = environmentIds(db);
+  const unreadable: { key: string; reason: string }[] = [];
 
   await forEachConcurrently(waiting, problemsInWork, async ({ id }) => {
     signal.throwIfAborted();
     const task = await loadTask(db, id);
     const built = await buildProblem({ ...task, options, rule, verify });
+    if (built.failed !== null && built.reference.run.verdict === "passed") {
+      unreadable.push({ key: task.key, reason: built.failed });
+    }
     // The sandbox failed, which says nothing about the problem: the next build tries it again.
     const undecided = built.reference.run.verdict === "infra-error";
     const runs = [built.reference, ...built.mutants].map((program) => environmentOf(program.run));
@@ -80,7 +86,8 @@ export const processBuild: Processor<"build"> = async ({ payload, db, signal, pr
     done += 1;
     report();
   });
-  return buildSummary(db, datasetId);
+  const summary = await buildSummary(db, datasetId);
+  return { ...summary, failed: [...summary.failed, ...unreadable] };
 };
 
 /** Everything that decides what a build makes: built with the same, a problem needs no building. */
@@ -92,8 +99,9 @@ function digestOf(options: MutateOptions): string {
 
 async function loadTask(db: Db, problemId: number) {
   const [reference] = await db
-    .select({ id: programs.id, code: sources.text, verdict: programs.verdict })
+    .select({ id: programs.id, code: sources.text, verdict: programs.verdict, key: problems.key })
     .from(programs)
+    .innerJoin(problems, eq(problems.id, programs.problemId))
     .innerJoin(sources, eq(sources.programId, programs.id))
     .where(and(eq(programs.problemId, problemId), eq(programs.origin, "reference")))
     .orderBy(asc(programs.id))
@@ -111,6 +119,7 @@ async function loadTask(db: Db, problemId: number) {
     .leftJoin(edits, eq(edits.programId, programs.id))
     .where(eq(programs.problemId, problemId));
   return {
+    key: reference.key,
     code: reference.code,
     suite,
     suiteVersion: version,
