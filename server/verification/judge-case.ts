@@ -39,7 +39,7 @@ export function judgeCall(test: CallCase, result: CallResult): Judged {
   const expected = expectedOf(test);
   const value = boundText(result.text, maxValueCharacters);
   // The same text is the same value, but for nan, which is not even equal to itself, and for names of objects.
-  const isSame = result.text === expected.text && !/nan|</.test(result.text);
+  const isSame = expected.value !== null && result.text === expected.text && !/nan|</.test(result.text);
   if (isSame || isEqual(expected.value, result.text, test.tolerance)) return { outcome: "passed", value };
   const failure = `expected ${boundText(expected.text, 200)}, got ${boundText(result.text, 200)}`;
   return { outcome: "wrong-answer", value, failure };

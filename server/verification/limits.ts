@@ -6,9 +6,12 @@ import type { Limits, RunResult } from "./schema";
  */
 export const defaultLimits: Limits = { cpuMs: 20_000, wallMs: 2_000, memoryMb: 512, outputKb: 1_024 };
 
-/** A mutant may use this many times what its reference used, and never less than the floor. */
+/**
+ * A mutant may use this many times what its reference used, and never less than the floor. Small, because most of what
+ * verification costs is endless loops that burn their budgets; a first timeout is only a suspicion (see below).
+ */
 const cpuFactor = 10;
-const cpuFloorMs = 25;
+const cpuFloorMs = 10;
 /** From here on, slower references get less on top: ten times three seconds would only burn time on endless loops. */
 const cpuKneeMs = 200;
 const cpuFactorBeyondKnee = 2;
