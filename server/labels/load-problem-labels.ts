@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Db, Tx } from "#db/client";
 import { autoLabels, datasets, edits, effectiveLabels, problemStats, programs } from "#db/schema/index";
 import type { LineHunk } from "#server/core/line-map";
@@ -65,7 +65,11 @@ export async function loadLabelsOfProblems(
   const loaded = new Map<number, { rule: string; masked: boolean; programs: Map<number, LabelledProgram> }>();
   if (rows.length === 0) return loaded;
   const ids = rows.map((row) => row.id);
-  const automatic = await db.select().from(autoLabels).where(inArray(autoLabels.programId, ids));
+  const rules = [...new Set(rows.map((row) => rule ?? row.datasetRule))];
+  const automatic = await db
+    .select()
+    .from(autoLabels)
+    .where(and(inArray(autoLabels.programId, ids), inArray(autoLabels.rule, rules)));
   const decisions = await db.select().from(effectiveLabels).where(inArray(effectiveLabels.programId, ids));
   const decisionsOf = byProgram(decisions);
   const automaticOf = byProgram(automatic);
