@@ -24,17 +24,12 @@ type MutantListProps = {
   onSelect: (id: number) => void;
   /** The reference's line that "this line" means; null at the end of the program. */
   parentLine: number | null;
+  /** False: the problem has not been built, so there can be no mutants yet. */
+  built: boolean;
 };
 
-export function MutantList({
-  mutants,
-  shown,
-  filter,
-  onFilter,
-  selected,
-  onSelect,
-  parentLine,
-}: MutantListProps) {
+export function MutantList(props: MutantListProps) {
+  const { mutants, shown, filter, onFilter, selected, onSelect, parentLine } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: shown.length,
@@ -112,7 +107,7 @@ export function MutantList({
         {shown.length === 0 ? (
           <EmptyState
             className="py-6"
-            title={mutants.length === 0 ? "No mutants" : "No mutant fits"}
+            title={mutants.length > 0 ? "No mutant fits" : props.built ? "No mutants" : "No mutants yet"}
             action={
               mutants.length === 0 ? null : (
                 <button type="button" className="text-link" onClick={() => onFilter(noFilter)}>
@@ -121,7 +116,11 @@ export function MutantList({
               )
             }
           >
-            {mutants.length === 0 ? "No operator found a place to change." : null}
+            {mutants.length > 0
+              ? null
+              : props.built
+                ? "No operator found a place to change."
+                : "The build makes them, runs them and labels their lines."}
           </EmptyState>
         ) : (
           <ul className="relative" style={{ height: rows.getTotalSize() }} onKeyDown={onKeyDown}>

@@ -47,6 +47,7 @@ export function EvidencePane({
           selected={place.mutant}
           onSelect={(id) => go({ mutant: id, line: null })}
           parentLine={listLine}
+          built={page.mutants.length > 0 || (page.data?.verdict ?? null) !== null}
         />
       </Panel>
       <PaneBorder label="Resize the list of mutants" />

@@ -32,7 +32,7 @@ export class ProblemPage {
   }
 
   async ready(): Promise<void> {
-    await expect(this.code).toBeVisible({ timeout: 30_000 });
+    await expect(this.code).toBeVisible({ timeout: 60_000 });
     await expect(this.current).toBeVisible();
   }
 

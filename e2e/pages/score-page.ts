@@ -20,7 +20,7 @@ export class ScorePage {
 
   async open(): Promise<void> {
     await this.page.goto("/score");
-    await expect(this.code).toBeVisible({ timeout: 30_000 });
+    await expect(this.code).toBeVisible({ timeout: 60_000 });
   }
 
   async choose(title: string): Promise<void> {
