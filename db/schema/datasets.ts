@@ -34,6 +34,8 @@ export const problems = pgTable(
       .references(() => datasets.id, { onDelete: "cascade" }),
     /** The problem's name in its source: an MBPP task id, a starter slug. */
     key: text().notNull(),
+    /** The format it was imported from: models name the data they saw by it, whatever a data set is called here. */
+    format: text().notNull().default(""),
     title: text().notNull(),
     statement: text().notNull(),
     language: languageEnum().notNull().default("python"),

@@ -5,6 +5,8 @@ export type ImportRow = {
   /** 1-based line of the file, or position of the folder. */
   line: number;
   key: string;
+  /** Name of the format. */
+  format: string;
   title: string;
   statement: string;
   entryPoint: string | null;

@@ -31,6 +31,7 @@ export async function* readMbpp(path: string): AsyncGenerator<ReadRow> {
       row: {
         line,
         key: String(id),
+        format: "mbpp",
         title: titleOf(text),
         statement: text,
         entryPoint: entryPointOf(code, tests),

@@ -38,7 +38,7 @@ export function prepareRow(row: ImportRow): PreparedRow | { bad: BadRow } {
     reason: `test ${index + 1} cannot be judged: ${reason} (${shortened(source)})`,
   }));
   if (cases.length === 0) return bad(named[0]?.reason ?? "it has no tests");
-  const { key: _, line: __, split: ___, ...content } = row;
+  const { key: _, line: __, split: ___, format: ____, ...content } = row;
   return {
     row,
     cases,

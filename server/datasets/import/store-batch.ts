@@ -58,6 +58,7 @@ export async function storeBatch(
       id,
       datasetId,
       key: row.key,
+      format: row.format,
       title: row.title,
       statement: row.statement,
       entryPoint: row.entryPoint,

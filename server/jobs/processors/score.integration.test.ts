@@ -129,9 +129,10 @@ describe("processScore", () => {
 });
 
 describe("isInSample", () => {
-  it("compares data sets whatever their case, and splits", () => {
-    expect(isInSample(manifest, "SEEDED", "train")).toBe(true);
-    expect(isInSample(manifest, "Seeded", "test")).toBe(false);
-    expect(isInSample(manifest, "other", "train")).toBe(false);
+  it("goes by the data set's name or the format its problem came in, whatever their case", () => {
+    expect(isInSample(manifest, ["SEEDED", ""], "train")).toBe(true);
+    expect(isInSample(manifest, ["mine", "seeded"], "train")).toBe(true);
+    expect(isInSample(manifest, ["Seeded", ""], "test")).toBe(false);
+    expect(isInSample(manifest, ["other", ""], "train")).toBe(false);
   });
 });

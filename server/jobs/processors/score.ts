@@ -41,7 +41,7 @@ export const processScore: Processor<"score"> = async ({ payload, db, signal, pr
     if (end === undefined) break;
     last = end.id;
     const rows: (typeof scores.$inferInsert)[] = [];
-    await forEachConcurrently(page, programsInWork, async ({ id, statement, code, split }) => {
+    await forEachConcurrently(page, programsInWork, async ({ id, statement, code, split, format }) => {
       const result = await scorer.score({ statement, code }, { priority: "bulk", signal });
       rows.push({
         programId: id,
@@ -49,7 +49,7 @@ export const processScore: Processor<"score"> = async ({ payload, db, signal, pr
         // NaN is null in JSON, and so in the array that is stored: the model does not speak of the line.
         lines: result.scores.map((score) => score ?? Number.NaN),
         firstError: result.firstError,
-        inSample: isInSample(scorer.manifest, dataset.name, split),
+        inSample: isInSample(scorer.manifest, [dataset.name, format], split),
       });
       left -= 1;
       report();
@@ -60,10 +60,18 @@ export const processScore: Processor<"score"> = async ({ payload, db, signal, pr
   return { programs: scored, modelId };
 };
 
-/** Whether the model saw this problem in training: its scores then say nothing about the label. */
-export function isInSample(manifest: Pick<PrmManifest, "training">, dataset: string, split: string): boolean {
+/**
+ * Whether the model saw this problem in training: its scores then say nothing about the label. The manifest names data by
+ * what they are; a data set may be called otherwise here, but a problem keeps the format that it came in.
+ */
+export function isInSample(
+  manifest: Pick<PrmManifest, "training">,
+  names: readonly string[],
+  split: string,
+): boolean {
+  const known = new Set(names.map((name) => name.toLowerCase()));
   return manifest.training.in_sample.some(
-    (seen) => seen.dataset.toLowerCase() === dataset.toLowerCase() && seen.splits.includes(split),
+    (seen) => known.has(seen.dataset.toLowerCase()) && seen.splits.includes(split),
   );
 }
 
@@ -71,7 +79,13 @@ type Page = { datasetId: number; modelId: number; after: number };
 
 async function unscoredPage(db: Db, { datasetId, modelId, after }: Page) {
   return db
-    .select({ id: programs.id, statement: problems.statement, code: sources.text, split: problems.split })
+    .select({
+      id: programs.id,
+      statement: problems.statement,
+      code: sources.text,
+      split: problems.split,
+      format: problems.format,
+    })
     .from(programs)
     .innerJoin(problems, eq(problems.id, programs.problemId))
     .innerJoin(sources, eq(sources.programId, programs.id))
