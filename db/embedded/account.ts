@@ -45,6 +45,8 @@ export function asAccount(
       `--inh-caps=${capabilities}`,
       `--ambient-caps=${capabilities}`,
       `--bounding-set=${capabilities}`,
+      // Without it access(2), which PostgreSQL asks about its own programs, would answer as if that right were not there.
+      "--securebits=+no_setuid_fixup",
       "--no-new-privs",
       program,
       ...args,

@@ -70,6 +70,10 @@ export function launch(
   return launched;
 }
 
+const privateHomeAdvice =
+  "PostgreSQL does not run as root, and no other account can reach this folder. Start Linewise as an ordinary user, or " +
+  "move it, and LINEWISE_DATA_DIR, to where the account `nobody` can read.";
+
 function runToEnd(
   { command, args, ...ids }: ReturnType<typeof asAccount>,
   binaries: Binaries,
@@ -90,7 +94,10 @@ function runToEnd(
     child.on("error", reject);
     child.on("close", (code) => {
       if (code === 0) resolve();
-      else reject(new AppError("unavailable", `PostgreSQL's folder could not be created:\n${said}`));
+      else {
+        const advice = command === "setpriv" ? privateHomeAdvice : "";
+        reject(new AppError("unavailable", `PostgreSQL's folder could not be created:\n${said}${advice}`));
+      }
     });
   });
 }
