@@ -10,9 +10,16 @@ import { ErrorState } from "../ui/error-state";
 import { Skeleton } from "../ui/skeleton";
 import { ModelCard } from "./model-card";
 
+const firstModelMs = 3_000;
+
 export function ModelsPage() {
   const trpc = useTRPC();
-  const models = useQuery(trpc.models.list.queryOptions());
+  // The first job that scores something brings the bundled model in.
+  const models = useQuery(
+    trpc.models.list.queryOptions(undefined, {
+      refetchInterval: (query) => (query.state.data?.length === 0 ? firstModelMs : false),
+    }),
+  );
   const status = useSystemStatus();
   const off = status.data && status.data.model.state !== "ready" ? status.data.model.reason : null;
   return (

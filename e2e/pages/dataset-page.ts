@@ -32,7 +32,7 @@ export class DatasetPage {
 
   /** The line beside the search field: "50 problems". */
   total(text: string): Locator {
-    return this.page.getByText(text, { exact: true });
+    return this.page.getByRole("tabpanel", { name: "Problems" }).getByText(text, { exact: true });
   }
 
   facet(name: string): Locator {

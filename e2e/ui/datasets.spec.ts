@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { expect, test } from "../fixtures";
 import { DatasetPage } from "../pages/dataset-page";
 import { ExportPage } from "../pages/export-page";
@@ -72,6 +73,27 @@ test("the build dialog refuses what makes no sense and estimates the rest", asyn
   await expect(dataset.buildDialog).toBeHidden();
 });
 
+const rowSchema = z.object({
+  prompt: z.string(),
+  completions: z.array(z.string()),
+  labels: z.array(z.number()),
+});
+
+/** Counted by hand: an assertion for each of some hundred thousand labels would take minutes. */
+function countLabels(lines: readonly string[]) {
+  const counts = { correct: 0, incorrect: 0, other: 0, misshapen: 0 };
+  for (const line of lines) {
+    const { labels, completions } = rowSchema.parse(JSON.parse(line));
+    if (labels.length !== completions.length) counts.misshapen += 1;
+    for (const label of labels) {
+      if (label === 1) counts.correct += 1;
+      else if (label === 0) counts.incorrect += 1;
+      else if (label !== -100) counts.other += 1;
+    }
+  }
+  return counts;
+}
+
 test("an export is previewed, downloaded and read back", async ({ page, starter }) => {
   const dataset = new DatasetPage(page);
   const exporting = new ExportPage(page);
@@ -86,19 +108,11 @@ test("an export is previewed, downloaded and read back", async ({ page, starter 
   expect(name).toMatch(/\.jsonl$/);
   const lines = text.trimEnd().split("\n");
   expect(lines).toHaveLength(rows);
-  let correct = 0;
-  let incorrect = 0;
-  for (const line of lines) {
-    const row = JSON.parse(line);
-    expect(row.labels).toHaveLength(row.completions.length);
-    for (const label of row.labels) {
-      expect([1, 0, -100]).toContain(label);
-      if (label === 1) correct += 1;
-      if (label === 0) incorrect += 1;
-    }
-  }
-  expect(correct).toBe(await exporting.count("correct"));
-  expect(incorrect).toBe(await exporting.count("incorrect"));
+  const counts = countLabels(lines);
+  expect(counts.misshapen, "rows whose labels and completions differ in number").toBe(0);
+  expect(counts.other, "labels that are neither 1, 0 nor -100").toBe(0);
+  expect(counts.correct).toBe(await exporting.count("correct"));
+  expect(counts.incorrect).toBe(await exporting.count("incorrect"));
 
   const manifest = JSON.parse((await exporting.download("Download manifest")).text);
   expect(manifest.counts.rows).toBe(rows);

@@ -14,9 +14,9 @@ test("imports MBPP's first rows, builds them, narrows, sorts and opens one", asy
   await importPage.importFile({ file: path, name, limit: 50 });
   await expect(page.getByText(`${problems} problems imported`)).toBeVisible();
   await importPage.buildNext.click();
-  await expect(dataset.heading).toHaveText(name);
-  await expect(dataset.buildDialog).toBeVisible();
+  await expect(page.getByRole("dialog", { name: `Build ${name}` })).toBeVisible();
   await dataset.build({ perProgram: 6, timeoutMs: buildMs });
+  await expect(dataset.heading).toHaveText(name);
   await expect(dataset.total(`${problems} problems`)).toBeVisible();
 
   // A facet narrows the rows and stands in the URL.

@@ -1,9 +1,13 @@
 import { expect, test } from "../fixtures";
 
-test("the bundled model shows its metrics with n, its baseline and its limits", async ({ page }) => {
+test("the bundled model shows its metrics with n, its baseline and its limits", async ({
+  page,
+  starter: _built,
+}) => {
+  // The model is registered when the starter problems are scored, which follows their build.
   await page.goto("/models");
   const card = page.getByRole("article").first();
-  await expect(card.getByText("in use")).toBeVisible();
+  await expect(card.getByText("in use")).toBeVisible({ timeout: 45_000 });
   const metrics = card.getByRole("region", { name: "Metrics" });
   await expect(metrics.getByRole("row")).not.toHaveCount(0);
   await expect(metrics.getByRole("columnheader", { name: "Best baseline" })).toBeVisible();
