@@ -3,14 +3,14 @@ import { normalizeSource } from "#server/core/lines";
 import { classifyLines } from "#server/core/python-lines";
 import { diffHunks } from "./hunks";
 import { labelLineOf } from "./label-line";
-import { applyEdits, type Operator } from "./operator";
+import type { Operator, Site } from "./operator";
 import { parses } from "./parser";
 import { Program } from "./program";
 import { randomOf } from "./random";
 import { operators } from "./registry";
 import { sampleBalanced } from "./sample";
 import { type Mutant, type MutateOptions, mutateOptionsSchema } from "./schema";
-import { keepsTokens } from "./token-swap";
+import { applyChange, type Change, changeOf, stillParses } from "./site-text";
 
 export type MutateResult = {
   mutants: Mutant[];
@@ -20,13 +20,7 @@ export type MutateResult = {
   dropped: { duplicate: number; unchanged: number; unparsable: number };
 };
 
-type Candidate = {
-  operator: Operator;
-  line: number;
-  code: string;
-  siteIndex: number;
-  siteCount: number;
-};
+type Candidate = { operator: Operator; site: Site; change: Change; siteIndex: number; siteCount: number };
 
 function chosenOperators(
   ids: readonly string[] | undefined,
@@ -44,7 +38,8 @@ function chosenOperators(
 /**
  * The mutants of one Python program. Every site of every operator is enumerated; sites that make the same text are
  * one; then as many as asked are sampled, the same ones for the same source and options. Mutants come in the order of
- * their operators and sites.
+ * their operators and sites. A sampled site whose text does not parse is dropped without a substitute, which leaves
+ * the others' probabilities what they are.
  *
  * `code` and lines are those of the stored form of the source (`normalizeSource`).
  *
@@ -63,26 +58,19 @@ export function mutate({ source: given, ...rest }: { source: string } & MutateOp
     const found = operator.sites(program);
     sites += found.length;
     for (const [siteIndex, site] of found.entries()) {
-      const code = normalizeSource(applyEdits(source, site.edits));
-      if (code === source) dropped.unchanged += 1;
-      else if (seen.has(code)) dropped.duplicate += 1;
-      else if (operator.breaksSyntax !== true && !keepsTokens(source, site) && !parses(code))
-        dropped.unparsable += 1;
+      const change = changeOf(source, site);
+      const key = change === null ? "" : `${change.start}:${change.end}:${change.text}`;
+      if (change === null) dropped.unchanged += 1;
+      else if (seen.has(key)) dropped.duplicate += 1;
       else {
-        seen.add(code);
-        candidates.push({
-          operator,
-          line: program.lineOf(site.at),
-          code,
-          siteIndex,
-          siteCount: found.length,
-        });
+        seen.add(key);
+        candidates.push({ operator, site, change, siteIndex, siteCount: found.length });
       }
     }
   }
   const chosen = sampleBalanced(
-    candidates.map(({ line, operator }) => ({
-      line,
+    candidates.map(({ operator, site }) => ({
+      line: program.lineOf(site.at),
       intent: operator.intent,
       operator: operator.id,
       weight: operator.weight ?? 1,
@@ -97,7 +85,13 @@ export function mutate({ source: given, ...rest }: { source: string } & MutateOp
   const mutants = chosen.flatMap(({ index, probability }): Mutant[] => {
     const candidate = candidates[index];
     if (candidate === undefined) return [];
-    const { operator, line, code, siteIndex, siteCount } = candidate;
+    const { operator, site, change, siteIndex, siteCount } = candidate;
+    if (operator.breaksSyntax !== true && !stillParses(program, site, change)) {
+      dropped.unparsable += 1;
+      return [];
+    }
+    // Whoever stores or prints a source takes final line ends off.
+    const code = applyChange(source, change).replace(/\n+$/, "");
     const hunks = diffHunks(source, code);
     return [
       {
@@ -107,7 +101,7 @@ export function mutate({ source: given, ...rest }: { source: string } & MutateOp
         intent: operator.intent,
         teacher: "symbolic",
         edit: { hunks, labelLine: labelLineOf(hunks, source, code, kinds) },
-        siteLine: line,
+        siteLine: program.lineOf(site.at),
         siteIndex,
         siteCount,
         probability,

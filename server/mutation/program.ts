@@ -4,6 +4,8 @@ import type { PyNode } from "./tree";
 /** A source with its tree, and what operators ask about both. Made once for all operators. */
 export class Program {
   readonly root: PyNode;
+  /** The names that occur anywhere in the program. */
+  readonly words: ReadonlySet<string>;
   private readonly byKind = new Map<string, PyNode[]>();
   private readonly lineStarts: number[] = [0];
 
@@ -14,6 +16,7 @@ export class Program {
       if (list === undefined) this.byKind.set(node.kind, [node]);
       else list.push(node);
     }
+    this.words = new Set(this.of("identifier").map((node) => node.text));
     for (let at = source.indexOf("\n"); at !== -1; at = source.indexOf("\n", at + 1))
       this.lineStarts.push(at + 1);
   }
@@ -51,6 +54,20 @@ export class Program {
     return /^[ \t]*/.exec(this.source.slice(this.lineStart(offset)))?.[0] ?? "";
   }
 
+  /**
+   * The range of whole top-level statements that a range lies in. What is outside of it parses or not, whatever is
+   * done inside.
+   */
+  topLevelRange(start: number, end: number): { start: number; end: number } {
+    const statements = this.root.parts;
+    const first = statements.findLast((node) => node.start <= start);
+    const last = statements.find((node) => node.end >= end);
+    return {
+      start: first === undefined ? 0 : this.lineStart(first.start),
+      end: last === undefined ? this.source.length : this.lineEnd(last.end),
+    };
+  }
+
   /** What one level of indentation is in this program. */
   get indentUnit(): string {
     for (const block of this.of("block")) {
@@ -71,11 +88,6 @@ export class Program {
   /** Whether a node is on one line. */
   isOneLine(node: PyNode): boolean {
     return this.lineOf(node.start) === this.lineOf(node.end);
-  }
-
-  /** The names that occur anywhere in the program. */
-  get words(): Set<string> {
-    return new Set(this.of("identifier").map((node) => node.text));
   }
 
   /** A name like `wanted` that the program does not use yet. */

@@ -10,7 +10,7 @@ export function isStatement(node: PyNode): boolean {
 }
 
 /** Every list of statements that stand below each other: the module and each block. */
-export function statementLists(program: Program): PyNode[][] {
+export function statementLists(program: Program): (readonly PyNode[])[] {
   return program.of("module", "block").map((block) => block.parts);
 }
 

@@ -8,6 +8,11 @@ it.each([
     source: "if a:\n    b\nelif c:\n    d\nelse:\n    e",
     results: ["if a:\n    b\nif c:\n    d\nelse:\n    e"],
   },
+  {
+    behaviour: "leaves chains alone that can't go on",
+    source: "def f(a):\n    if a:\n        return 1\n    elif b:\n        c\n    elif d:\n        e",
+    results: ["def f(a):\n    if a:\n        return 1\n    elif b:\n        c\n    if d:\n        e"],
+  },
 ])("$behaviour", ({ source, results }) => {
   expect(rewrites(elifToIf, source)).toEqual(results);
 });

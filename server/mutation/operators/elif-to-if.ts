@@ -1,4 +1,5 @@
 import { defineOperator, replaceNode } from "../operator";
+import { leaves } from "../statements";
 
 export const elifToIf = defineOperator({
   id: "elif-to-if",
@@ -8,6 +9,12 @@ export const elifToIf = defineOperator({
   sites: (program) =>
     program.of("elif_clause").flatMap((node) => {
       const keyword = node.child("elif");
-      return keyword === undefined ? [] : [replaceNode(keyword, "if")];
+      const chain = node.parent;
+      const before = [chain, ...(chain?.parts ?? [])].filter(
+        (part) => part === chain || (part?.kind === "elif_clause" && part.start < node.start),
+      );
+      // Where every branch before leaves, nothing can go on from there, and the two are the same.
+      const goesOn = before.some((part) => !leaves(part?.child("block")?.parts.at(-1)));
+      return keyword === undefined || !goesOn ? [] : [replaceNode(keyword, "if")];
     }),
 });

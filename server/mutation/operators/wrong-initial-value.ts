@@ -37,7 +37,7 @@ function otherValues(value: PyNode): string[] {
 }
 
 /** An assigned value with its parts, if it is taken apart: `a, b = 0, 1`. */
-function values(value: PyNode): PyNode[] {
+function values(value: PyNode): readonly PyNode[] {
   return value.kind === "expression_list" ? value.parts : [value];
 }
 
