@@ -30,7 +30,7 @@ export async function judgeCandidate(options: {
     if (judging.end === null || judging.calls.length === 0 || judging.calls.length > maxCalls) {
       return testFailure("the check itself did not come to an end");
     }
-    const wanted = [...known.map(({ arguments: args, keywords }) => ({ arguments: args, keywords }))];
+    const wanted = known.map(({ arguments: args, keywords }) => ({ arguments: args, keywords }));
     for (const call of judging.calls) {
       const args = canonicalValue(call.arguments);
       const keywords = canonicalValue(call.keywords);

@@ -18,9 +18,14 @@ const rowSchema = z.looseObject({
   entry_point: z.string().nullish(),
   parent_id: idSchema.nullish(),
   origin: z.string().nullish(),
-  error: z.unknown().optional(),
+  error: z.undefined().optional(),
 });
 type Row = z.infer<typeof rowSchema>;
+
+/** A row that an earlier filter could not work on; it need not have anything else. */
+const failedRowSchema = z.looseObject({ error: z.string() });
+const inputSchema = z.union([failedRowSchema, rowSchema]);
+type Input = z.infer<typeof inputSchema>;
 
 const flagsSchema = z.object({
   workers: z.coerce.number().int().min(1).default(availableParallelism()),
@@ -44,9 +49,9 @@ export class RowVerifier {
     private readonly repeatTimeouts: boolean,
   ) {}
 
-  async verify(row: Row): Promise<Record<string, unknown>[]> {
+  async verify(row: Input): Promise<Record<string, unknown>[]> {
     // What failed before is passed on as it is, with its error.
-    if (row.error !== undefined) return [row];
+    if (isFailed(row)) return [row];
     const parent = row.parent_id == null ? undefined : this.references.get(String(row.parent_id));
     const key = JSON.stringify([row.tests, row.check, row.setup, row.entry_point]);
     // A mutant may not even parse, so the names that tests ask about are read from its reference.
@@ -78,6 +83,10 @@ export class RowVerifier {
       if (oldest !== undefined) this.references.delete(oldest);
     }
   }
+}
+
+function isFailed(row: Input): row is z.infer<typeof failedRowSchema> {
+  return row.error !== undefined;
 }
 
 function suiteOf(row: Row): TestSuite {
@@ -130,7 +139,7 @@ export function registerVerify(program: Command): void {
         if (state === "off") throw new AppError("unavailable", `verification is off: ${reason}`);
         const rows = new RowVerifier(verifier, repeat);
         process.exitCode = await runFilter({
-          schema: rowSchema,
+          schema: inputSchema,
           // Far more rows than workers, so that a few that burn their budgets do not hold up the others behind them.
           concurrency: 64 + 32 * workers,
           process: (row) => rows.verify(row),

@@ -138,8 +138,9 @@ function hashKey(value: PyValue): string | null {
     case "object":
       return joinedKey(value.type, value.args);
     case "set": {
-      const keys = value.items.map(hashKey);
-      return keys.includes(null) ? null : `f(${[...new Set(keys)].sort().join(",")})`;
+      const keys = new Set(value.items.map(hashKey));
+      // Any order will do, as long as it is the same for equal sets.
+      return keys.has(null) ? null : `f(${[...keys].map(String).sort().join(",")})`;
     }
     case "list":
     case "dict":

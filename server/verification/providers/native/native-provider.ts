@@ -36,8 +36,8 @@ export class NativeProvider implements Provider {
     readonly interpreter: string,
     workers: number,
   ) {
-    // One more than there are processors: the next program is already there when one ends.
-    this.slots = workers + 1;
+    // More than there are processors: the way to a child and back must not leave one idle.
+    this.slots = 3 * workers;
   }
 
   static async start(options: {

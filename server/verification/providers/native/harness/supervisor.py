@@ -33,7 +33,7 @@ LOOK_SECONDS = 0.1
 # The CPU clock and the scheduler's tick differ by a little; a look that comes this much too early is repeated.
 SHORTEST_LOOK = 0.002
 # Children forked before there is work for them.
-SPARE_CHILDREN = 2
+SPARE_CHILDREN = 3
 
 
 class Child:
