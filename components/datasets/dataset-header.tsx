@@ -24,6 +24,7 @@ import { toast } from "../ui/toast";
 import { Tooltip } from "../ui/tooltip";
 import { BuildDialog } from "./build-dialog";
 import { RemoveDialog } from "./remove-dialog";
+import { RenameDialog } from "./rename-dialog";
 import { VerdictMix } from "./verdict-mix";
 
 type DatasetHeaderProps = { datasetId: number; dataset: DatasetSummary | undefined };
@@ -35,6 +36,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
   const queryClient = useQueryClient();
   const [building, setBuilding] = useQueryState("build", parseAsBoolean.withDefault(false));
   const openBuild = (open: boolean) => void setBuilding(open ? true : null);
+  const [renaming, setRenaming] = useState(false);
   const [removing, setRemoving] = useState(false);
   const status = useSystemStatus();
   const score = useMutation(
@@ -59,6 +61,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
     { keys: "shift+a", label: "Audit", group: "Dataset", run: () => router.push(`${base}/audit`) },
     { keys: "shift+e", label: "Export", group: "Dataset", run: () => router.push(`${base}/export`) },
     { label: "Score with the model", group: "Dataset", run: startScoring },
+    { label: "Rename…", group: "Dataset", run: () => setRenaming(true) },
     { label: "Remove…", group: "Dataset", run: () => setRemoving(true) },
   ]);
 
@@ -102,6 +105,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
             </Button>
           </DropdownMenuTrigger>
           <DropdownMenuContent align="end">
+            <DropdownMenuItem onSelect={() => setRenaming(true)}>Rename…</DropdownMenuItem>
             <DropdownMenuItem onSelect={() => setRemoving(true)}>Remove…</DropdownMenuItem>
           </DropdownMenuContent>
         </DropdownMenu>
@@ -109,6 +113,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
       {dataset ? (
         <>
           <BuildDialog dataset={dataset} open={building} onOpenChange={openBuild} />
+          <RenameDialog dataset={dataset} open={renaming} onOpenChange={setRenaming} />
           <RemoveDialog dataset={dataset} open={removing} onOpenChange={setRemoving} />
         </>
       ) : null}

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { expect, test } from "../fixtures";
+import { badRows, expect, freshName, test } from "../fixtures";
 import { DatasetPage } from "../pages/dataset-page";
 import { ExportPage } from "../pages/export-page";
+import { ImportPage } from "../pages/import-page";
 
 test("the problems table is worked by keyboard, and Back finds it as it was", async ({ page, starter }) => {
   const dataset = new DatasetPage(page);
@@ -59,6 +60,30 @@ test("operators show how their mutants ended and sort", async ({ page, starter }
   await table.getByRole("button", { name: "Operator" }).click();
   const names = await table.locator("tbody tr td:first-child").allTextContents();
   expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other)));
+});
+
+test("a dataset is renamed and removed, but only by its name", async ({ page }) => {
+  const name = freshName("rename");
+  const dataset = new DatasetPage(page);
+  const importPage = new ImportPage(page);
+  await importPage.importFile({ file: badRows, name });
+  await importPage.openDataset.click();
+  await expect(dataset.heading).toHaveText(name);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Rename…" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill(`${name}-b`);
+  await page.keyboard.press("Enter");
+  await expect(dataset.heading).toHaveText(`${name}-b`);
+
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Remove…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill(name);
+  await expect(dialog.getByRole("button", { name: "Remove", exact: true })).toBeDisabled();
+  await dialog.getByRole("textbox").fill(`${name}-b`);
+  await dialog.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  await expect(page.getByRole("link", { name: `${name}-b`, exact: true })).toHaveCount(0);
 });
 
 test("the build dialog refuses what makes no sense and estimates the rest", async ({ page, starter }) => {
