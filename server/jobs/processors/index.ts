@@ -4,8 +4,7 @@ import { processBuild } from "./build";
 import { processImport } from "./import";
 import { processScore } from "./score";
 
-export { ensureStarter, starterName } from "./ensure-starter";
-export { registerModel } from "./register-model";
+export { ensureStarter } from "./ensure-starter";
 
 export const processors: Processors = {
   import: processImport,
