@@ -5,7 +5,7 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { cn } from "../ui/cn";
 import { recallList, rememberList } from "./list-memory";
 import { ProblemRow, problemRowId, rowHeightPx } from "./problem-row";
@@ -35,6 +35,7 @@ export function ProblemsTable({ filters, pages, gridRef }: ProblemsTableProps) {
   const memoryKey = `${JSON.stringify(filters.filter)} ${filters.sort}`;
   const [start] = useState(() => recallList(memoryKey));
   const [selectedId, setSelectedId] = useState(start.selectedId);
+  const width = useMemo(() => keyWidth(rows), [rows]);
   const selectedIndex = rows.findIndex((row) => row.id === selectedId);
 
   const virtual = useVirtualizer({
@@ -115,7 +116,7 @@ export function ProblemsTable({ filters, pages, gridRef }: ProblemsTableProps) {
         if (event.target === event.currentTarget && selectedIndex < 0) setSelectedId(rows[0]?.id ?? null);
       }}
       className="group/grid relative min-h-0 flex-1 overflow-auto outline-none [overflow-anchor:none]"
-      style={{ "--key-width": keyWidth(rows) }}
+      style={{ "--key-width": width }}
     >
       <ProblemsHead filters={filters} />
       <div

@@ -4,6 +4,7 @@ import { useTRPC } from "../trpc/client";
 import type { ProblemFilters } from "./use-problem-filters";
 
 const pageSize = 100;
+const keptMs = 30 * 60_000;
 
 /** The rows of the problems table, page after page by keyset. The rows of the last filter stay until new ones are there. */
 export function useProblemPages(filters: ProblemFilters) {
@@ -15,6 +16,8 @@ export function useProblemPages(filters: ProblemFilters) {
         getNextPageParam: (page) => page.nextCursor,
         placeholderData: keepPreviousData,
         staleTime: 15_000,
+        // Back must find the rows where they were left, even after a long look at one of them.
+        gcTime: keptMs,
       },
     ),
   );
