@@ -95,6 +95,7 @@ function GutterRow({ row, line, text, current, columns, onPick, onHover }: Gutte
       tabIndex={-1}
       aria-label={words}
       aria-current={current ? "true" : undefined}
+      data-kind={row.kind}
       data-line={removed ? undefined : number}
       data-label={line?.label === undefined ? undefined : (line.label ?? "unknown")}
       className="lw-gutter-row"

@@ -34,8 +34,8 @@ test("a statement and asserts of one's own are enough", async ({ page, starter }
   expect(starter).not.toBe("");
   const score = new ScorePage(page);
   await score.open();
-  await page.getByLabel("Statement").fill("Write double(n), which returns twice n.");
-  await page.getByLabel("Tests").fill("assert double(2) == 4\nassert double(0) == 0");
+  await page.getByRole("textbox", { name: "Statement" }).fill("Write double(n), which returns twice n.");
+  await page.getByRole("textbox", { name: "Tests" }).fill("assert double(2) == 4\nassert double(0) == 0");
   await score.paste("def double(n):\n    return n + n");
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(score.scores).toContainText("Threshold");
