@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 SETS = {
-    "test-mbpp": "MBPP, reserved problems, mutants of this pipeline",
-    "test-starter": "the application's starter problems, mutants of this pipeline",
-    "test-condefects": "ConDefects, held-out tasks, real submissions without statement",
-    "test-debugbench": "DebugBench, held-out problems, implanted bugs",
-    "validation": "validation (calibration and threshold were chosen here)",
+    "MBPP, reserved problems": "mutants of this pipeline",
+    "starter problems": "mutants of this pipeline; the application's own problems, none seen in training",
+    "ConDefects, held-out tasks": "real submissions, no statement",
+    "DebugBench, held-out problems": "bugs implanted by a language model",
+    "validation": "calibration and threshold were chosen here",
 }
 
 
@@ -82,7 +82,7 @@ def model_card(
     for name, title in SETS.items():
         rows = [row for row in measured["metrics"] if row["set"] == name]
         if rows:
-            sections.extend([f"### {title}", table_of(rows)])
+            sections.extend([f"### {name} ({title})", table_of(rows)])
     sections.extend(
         [
             '### The twenty pairs (log odds of "correct" before calibration)',

@@ -16,6 +16,15 @@ from .run import Run
 from .score import onnx_forward
 
 
+SET_NAMES = {
+    "test-mbpp": "MBPP, reserved problems",
+    "test-starter": "starter problems",
+    "test-condefects": "ConDefects, held-out tasks",
+    "test-debugbench": "DebugBench, held-out problems",
+}
+"""What prm.json calls the test files."""
+
+
 def sample(programs: Sequence[Program], per_problem: int) -> list[Program]:
     """All right programs and at most `per_problem` wrong ones of each problem, drawn by a hash of their ids."""
     chosen: list[Program] = []
@@ -44,7 +53,7 @@ def measure(run: Run, data: Path, twenty: Path, per_problem: int) -> dict[str, A
         scores = probabilities(score(programs), temperature, bias)
         surprisal: Scores = {program.id: run.layout.surprisals(program, model) for program in programs}
         baselines: dict[str, Scores] = {**plain_baselines(programs), "surprisal": surprisal}
-        rows.extend(report(path.stem, programs, scores, threshold, baselines))
+        rows.extend(report(SET_NAMES.get(path.stem, path.stem), programs, scores, threshold, baselines))
     return {
         "calibration": {"temperature": temperature, "bias": bias, "on": "a tenth of the training problems, kept apart"},
         "threshold": threshold,
