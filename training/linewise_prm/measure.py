@@ -15,7 +15,6 @@ from .rows import Program, read_programs
 from .run import Run
 from .score import onnx_forward
 
-
 SET_NAMES = {
     "test-mbpp": "MBPP, reserved problems",
     "test-starter": "starter problems",
