@@ -71,11 +71,8 @@ export class PyNode {
 
   /** The scope (function, lambda, class or module) that this node's names live in. */
   get scope(): PyNode {
-    let node: PyNode = this;
-    while (node.parent !== null) {
-      node = node.parent;
+    for (let node = this.parent; node !== null; node = node.parent)
       if (scopeKinds.has(node.kind)) return node;
-    }
-    return node;
+    return this;
   }
 }
