@@ -133,6 +133,21 @@ export const datasetStats = pgTable("dataset_stats", {
   settled: integer().notNull().default(0),
 });
 
+/** How many problems of a data set have which masks and split; kept by the same triggers, so that facets are a few rows. */
+export const facetCounts = pgTable(
+  "facet_counts",
+  {
+    datasetId: integer()
+      .notNull()
+      .references(() => datasets.id, { onDelete: "cascade" }),
+    verdictMask: integer().notNull(),
+    reasonMask: integer().notNull(),
+    split: splitEnum().notNull(),
+    problems: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.datasetId, t.verdictMask, t.reasonMask, t.split] })],
+);
+
 export const testCases = pgTable(
   "test_cases",
   {

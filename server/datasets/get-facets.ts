@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
-import { problemStats } from "#db/schema/index";
+import { facetCounts, problemStats } from "#db/schema/index";
 import { reasonMask, type Split, splits, suspicionReasons, verdicts } from "#server/core/vocabulary";
 import { verdictMaskOf } from "./counts";
 import { problemCondition, searchQuery } from "./problem-filter";
@@ -9,17 +9,33 @@ import type { Facets, ProblemFilter } from "./schema";
 type Group = { verdictMask: number; reasonMask: number; split: Split; count: number };
 
 /**
- * How many problems each facet value would leave. One pass over an index groups the problems by their masks; a few
- * hundred groups then answer every facet, each without its own selection.
+ * How many problems each facet value would leave. The problems' masks are counted by group, a few hundred groups at most,
+ * which then answer every facet, each without its own selection. Without a search the groups' counts are kept; with one
+ * they are made from the problems it finds.
  */
 export async function getFacets(db: Db, filter: ProblemFilter): Promise<Facets> {
   const query = filter.search.trim() === "" ? null : await searchQuery(db, filter.search);
+  return facetsOf(
+    query === null ? await keptGroups(db, filter) : await foundGroups(db, filter, query),
+    filter,
+  );
+}
+
+async function keptGroups(db: Db, { datasetId }: ProblemFilter): Promise<Group[]> {
+  const { verdictMask, reasonMask: reasons, split, problems: count } = facetCounts;
+  return db
+    .select({ verdictMask, reasonMask: reasons, split, count })
+    .from(facetCounts)
+    .where(and(eq(facetCounts.datasetId, datasetId), gt(count, 0)));
+}
+
+async function foundGroups(db: Db, filter: ProblemFilter, query: string): Promise<Group[]> {
   const none = { verdicts: false, reasons: false, splits: false };
   const groups = await db.execute<Group>(sql`
     select ${problemStats.verdictMask} as "verdictMask", ${problemStats.reasonMask} as "reasonMask",
       ${problemStats.split} as split, count(*)::int as count
     from ${problemStats} where ${problemCondition(filter, query, none)} group by 1, 2, 3`);
-  return facetsOf(groups.rows, filter);
+  return groups.rows;
 }
 
 export function facetsOf(groups: readonly Group[], filter: ProblemFilter): Facets {

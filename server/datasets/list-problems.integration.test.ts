@@ -44,7 +44,7 @@ beforeAll(async () => {
         reasonMask: i % 5 === 0 ? reasonMask(["survived"]) : 0,
         // Many ties: the page's order must still be one.
         suspicion: i % 5 === 0 ? 0.5 + (i % 2) / 8 : 0,
-        search: sql`to_tsvector('english', ${i % 3 === 0 ? "about apples" : "about pears"})`,
+        search: sql`to_tsvector('english', ${i % 3 === 0 ? "fruit apples" : "fruit pears"})`,
       });
     }
   }
@@ -105,6 +105,18 @@ describe("getFacets", () => {
       { value: "wrong-answer", count: 28 },
     ]);
     expect(facets.reasons).toEqual([{ value: "survived", count: 6 }]);
+  });
+
+  it("are exact after problems changed", async () => {
+    const change = (by: number) => sql`
+      update problem_stats set verdict_mask = verdict_mask # ${by}::int, split = case split when 'train' then 'test' else 'train' end::split
+      where dataset_id = ${datasetId} and problem_id % 3 = 0`;
+    await database.db.execute(change(16));
+    const filter = problemFilterSchema.parse({ datasetId });
+    const kept = await getFacets(database.db, filter);
+    expect(kept).toEqual(await getFacets(database.db, { ...filter, search: "fruit" }));
+    expect(kept.verdicts).toContainEqual({ value: "timeout", count: 19 });
+    await database.db.execute(change(16));
   });
 
   it("agrees with the list, whatever is chosen", async () => {

@@ -14,17 +14,15 @@ export async function lineViews(
   db: Db | Tx,
   { programId, problemId }: { programId: number; problemId: number },
 ): Promise<LineView[]> {
-  const [labels, [row]] = await Promise.all([
-    loadProblemLabels(db, problemId),
-    db
-      .select({ code: sources.text, executed: runEvidence.executed, scores: scores.lines })
-      .from(programs)
-      .innerJoin(sources, eq(sources.programId, programs.id))
-      .leftJoin(runEvidence, eq(runEvidence.runId, programs.currentRunId))
-      .leftJoin(models, eq(models.active, true))
-      .leftJoin(scores, and(eq(scores.programId, programs.id), eq(scores.modelId, models.id)))
-      .where(eq(programs.id, programId)),
-  ]);
+  const labels = await loadProblemLabels(db, problemId);
+  const [row] = await db
+    .select({ code: sources.text, executed: runEvidence.executed, scores: scores.lines })
+    .from(programs)
+    .innerJoin(sources, eq(sources.programId, programs.id))
+    .leftJoin(runEvidence, eq(runEvidence.runId, programs.currentRunId))
+    .leftJoin(models, eq(models.active, true))
+    .leftJoin(scores, and(eq(scores.programId, programs.id), eq(scores.modelId, models.id)))
+    .where(eq(programs.id, programId));
   if (row === undefined) throw new AppError("not-found", `There is no program ${programId}.`);
   return viewsOf(labels, programId, row);
 }

@@ -1,12 +1,11 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Db, Tx } from "#db/client";
 import { autoLabels, datasets, edits, effectiveLabels, problemStats, programs } from "#db/schema/index";
 import type { LineHunk } from "#server/core/line-map";
 import { type LineLabel, overrideReasonSchema } from "#server/core/vocabulary";
 import type { Decision, LabelledProgram } from "./resolve-program";
 import { labelFromWire } from "./wire";
-
-const reasonSchema = overrideReasonSchema.nullable();
 
 export type ProblemLabels = {
   rule: string;
@@ -39,12 +38,13 @@ export async function loadProblemLabels(
   return loaded.get(problemId) ?? { rule: rule ?? "", masked: false, programs: new Map() };
 }
 
-/** The same of several problems, in three queries for all of them. A problem without programs is absent. */
+/** The same of several problems, in one query for all of them. A problem without programs is absent. */
 export async function loadLabelsOfProblems(
   db: Db | Tx,
   problemIds: readonly number[],
   rule?: string | undefined,
 ): Promise<Map<number, ProblemLabels>> {
+  const wanted = rule === undefined ? datasets.rule : sql`${rule}`;
   const rows = await db
     .select({
       id: programs.id,
@@ -53,31 +53,26 @@ export async function loadLabelsOfProblems(
       lineCount: programs.lineCount,
       currentRunId: programs.currentRunId,
       hunks: edits.hunks,
-      datasetRule: datasets.rule,
+      rule: datasets.rule,
       masks: problemStats.masks,
+      lines: autoLabels.lines,
+      labels: autoLabels.labels,
+      taintedAfter: autoLabels.taintedAfter,
+      derivation: autoLabels.derivation,
+      decisions: sql`(select json_agg(d) from ${effectiveLabels} d where d.program_id = ${programs.id})`,
     })
     .from(programs)
     .innerJoin(datasets, eq(datasets.id, programs.datasetId))
     .innerJoin(problemStats, eq(problemStats.problemId, programs.problemId))
     .leftJoin(edits, eq(edits.programId, programs.id))
+    .leftJoin(autoLabels, and(eq(autoLabels.programId, programs.id), sql`${autoLabels.rule} = ${wanted}`))
     .where(inArray(programs.problemId, [...problemIds]))
     .orderBy(asc(programs.id));
   const loaded = new Map<number, { rule: string; masked: boolean; programs: Map<number, LabelledProgram> }>();
-  if (rows.length === 0) return loaded;
-  const ids = rows.map((row) => row.id);
-  const rules = [...new Set(rows.map((row) => rule ?? row.datasetRule))];
-  const automatic = await db
-    .select()
-    .from(autoLabels)
-    .where(and(inArray(autoLabels.programId, ids), inArray(autoLabels.rule, rules)));
-  const decisions = await db.select().from(effectiveLabels).where(inArray(effectiveLabels.programId, ids));
-  const decisionsOf = byProgram(decisions);
-  const automaticOf = byProgram(automatic);
   for (const row of rows) {
-    const wanted = rule ?? row.datasetRule;
-    const problem = loaded.get(row.problemId) ?? { rule: wanted, masked: row.masks > 0, programs: new Map() };
+    const masked = row.masks > 0;
+    const problem = loaded.get(row.problemId) ?? { rule: rule ?? row.rule, masked, programs: new Map() };
     loaded.set(row.problemId, problem);
-    const auto = automaticOf.get(row.id)?.find((each) => each.rule === wanted);
     problem.programs.set(row.id, {
       id: row.id,
       parentId: row.parentId,
@@ -85,34 +80,33 @@ export async function loadLabelsOfProblems(
       currentRunId: row.currentRunId,
       hunks: hunksOf(row.hunks ?? []),
       automatic: new Map(
-        auto?.lines.map((line, at): [number, LineLabel] => [line, labelFromWire(auto.labels[at] ?? -1)]),
+        row.lines?.map((line, at): [number, LineLabel] => [line, labelFromWire(row.labels?.[at] ?? -1)]),
       ),
-      taintedAfter: auto?.taintedAfter ?? null,
-      derivation: auto?.derivation ?? null,
-      decisions: new Map(decisionsOf.get(row.id)?.map((decision) => [decision.line, decisionOf(decision)])),
+      taintedAfter: row.taintedAfter,
+      derivation: row.derivation,
+      decisions: new Map(decisionsSchema.parse(row.decisions)?.map((each) => [each.line, decisionOf(each)])),
     });
   }
   return loaded;
 }
 
-function byProgram<Row extends { programId: number }>(rows: readonly Row[]): Map<number, Row[]> {
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.programId);
-    if (group === undefined) groups.set(row.programId, [row]);
-    else group.push(row);
-  }
-  return groups;
-}
+/** Rows of `effective_labels` as JSON. */
+const decisionsSchema = z
+  .array(
+    z.object({
+      line: z.int(),
+      decided: z.boolean(),
+      label: z.int(),
+      masked: z.boolean(),
+      reason: overrideReasonSchema.nullable(),
+      annotator: z.string(),
+      head_seq: z.int(),
+      run_ids: z.array(z.int()),
+    }),
+  )
+  .nullable();
 
-function decisionOf(row: typeof effectiveLabels.$inferSelect): Decision {
-  return {
-    decided: row.decided,
-    label: labelFromWire(row.label),
-    masked: row.masked,
-    reason: reasonSchema.parse(row.reason),
-    annotator: row.annotator,
-    headSeq: row.headSeq,
-    runIds: row.runIds,
-  };
+function decisionOf(row: NonNullable<z.infer<typeof decisionsSchema>>[number]): Decision {
+  const { decided, label, masked, reason, annotator, head_seq: headSeq, run_ids: runIds } = row;
+  return { decided, label: labelFromWire(label), masked, reason, annotator, headSeq, runIds };
 }
