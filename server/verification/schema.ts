@@ -35,9 +35,13 @@ export const testSuiteSchema = z.object({ setup: z.string().default(""), cases: 
 export type TestSuite = z.infer<typeof testSuiteSchema>;
 
 export const limitsSchema = z.object({
+  /** CPU time of one run, all tests together. */
   cpuMs: z.number().positive(),
+  /** How long a run may sit blocked without using CPU time. Waiting for a processor does not count. */
   wallMs: z.number().positive(),
+  /** Address space on top of what the bare interpreter needs. */
   memoryMb: z.number().positive(),
+  /** Characters printed, in thousands (1,024). */
   outputKb: z.number().positive(),
 });
 export type Limits = z.infer<typeof limitsSchema>;

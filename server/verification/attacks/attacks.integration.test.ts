@@ -10,7 +10,7 @@ import { reachAttacks } from "./reach-attacks";
 import { resourceAttacks } from "./resource-attacks";
 
 const attacks = [...resourceAttacks, ...reachAttacks, ...forgeryAttacks];
-const limits = { cpuMs: 300, wallMs: 300, memoryMb: 256, outputKb: 128 };
+const limits = { cpuMs: 200, wallMs: 200, memoryMb: 256, outputKb: 128 };
 
 // Nobody computes these answers from the calls: only knowing them would pass.
 const { suite: target } = parseTests({

@@ -3,7 +3,7 @@ import { parseTests, type Verifier } from "../index";
 import type { RunResult, VerifyRequest } from "../schema";
 import { behaviourCases, type ConformanceCase, testCaseForms, verdictCases } from "./cases";
 
-const limits = { cpuMs: 1_500, wallMs: 400, memoryMb: 256, outputKb: 256 };
+const limits = { cpuMs: 800, wallMs: 300, memoryMb: 256, outputKb: 256 };
 
 function requestOf(test: ConformanceCase): VerifyRequest {
   const { source, setup = "", tests, check, cases } = test;

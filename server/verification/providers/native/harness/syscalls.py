@@ -16,7 +16,7 @@ PLAIN = (
     "brk munmap mremap madvise futex sched_yield sched_getaffinity "
     "clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday getrusage times "
     "getpid getppid gettid getuid geteuid getgid getegid getcwd uname getrandom "
-    "ppoll pselect6 poll select time readlink readlinkat newfstatat fstatat64 statx getdents64 "
+    "ppoll pselect6 poll select time readlink readlinkat newfstatat statx getdents64 "
     "set_robust_list rseq sigaltstack exit exit_group "
     # Only the zygote has children to wait for, and only it is ever sent a descriptor.
     "wait4 recvmsg sendto "

@@ -22,8 +22,8 @@ from program import run_program
 # Modules that tested programs use often. Others are imported from the standard library when a program asks; binascii is
 # here because it needs a library (zlib) from outside of the standard library's folder.
 PRELOADED = (
-    "math cmath re collections itertools functools heapq bisect operator string random typing copy array io "
-    "datetime enum abc warnings binascii"
+    "math re collections itertools functools heapq bisect operator string random typing copy io enum abc warnings "
+    "binascii"
 ).split()
 
 
