@@ -37,6 +37,11 @@ it.each([
     source: "import math\ndef f(a):\n    return math.sqrt(g(a))\ndef g(b):\n    return b",
     results: [],
   },
+  {
+    behaviour: "works on a script's variables too",
+    source: "a = int(input())\nb = a + 1\nprint(b)",
+    results: ["a = int(input())\nb = a + 1\nprint(a)"],
+  },
 ])("$behaviour", ({ source, results }) => {
   expect(rewrites(wrongVariable, source)).toEqual(results);
 });

@@ -11,7 +11,7 @@ export const wrongVariable = defineOperator({
       const names = visibleNames(node);
       const own = names.find(({ name }) => name === node.text);
       // Functions and modules are not variables, and what is called is not mistaken for data.
-      if (own === undefined || own.role === "function" || node.scope.kind === "module") return [];
+      if (own === undefined || own.role === "function") return [];
       return names
         .filter(({ name, role }) => name !== own.name && role !== "function" && rolesMix(own.role, role))
         .map(({ name }) => replaceNode(node, name));
