@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { asc, eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Database } from "#db/client";
 import { datasetStats, datasets, problems, programs, sources, testCases } from "#db/schema/index";
 import { createTestDatabase } from "#db/testing";
@@ -12,6 +12,9 @@ import { repoPath } from "#server/core/paths";
 import { listProblems } from "../list-problems";
 import { problemPageInputSchema } from "../schema";
 import { importFile } from "./import-file";
+
+// Many programs and tests: on a busy machine this takes longer than others.
+vi.setConfig({ testTimeout: 240_000 });
 
 let database: Database;
 let folder: string;

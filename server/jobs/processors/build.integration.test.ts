@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { asc, eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Database } from "#db/client";
 import { autoLabels, problemStats, problems, programs, runs, suspicions } from "#db/schema/index";
 import { createTestDatabase } from "#db/testing";
@@ -13,6 +13,9 @@ import type { MutateOptions } from "#server/mutation/schema";
 import { createVerifier, type Verifier } from "#server/verification/index";
 import type { Progress } from "../processor";
 import { processBuild } from "./build";
+
+// Many programs and tests: on a busy machine this takes longer than others.
+vi.setConfig({ testTimeout: 240_000 });
 
 let database: Database;
 let verifier: Verifier;
