@@ -28,6 +28,7 @@ export function ConflictDialog({ onGo }: { onGo: (place: Place) => void }) {
         value: entry.value === "comment" ? null : entry.value,
         reason: entry.reason,
         comment: entry.comment ?? "",
+        commenting: entry.value === "comment",
       });
       onGo(entry);
     }

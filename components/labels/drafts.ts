@@ -9,6 +9,8 @@ export const draftSchema = z.object({
   value: z.union([voteInputSchema.shape.value, z.literal("first-error")]).nullable(),
   reason: overrideReasonSchema.nullable(),
   comment: z.string(),
+  /** The comment field was asked for: it stays while it is still empty. */
+  commenting: z.boolean().default(false),
 });
 export type Draft = z.infer<typeof draftSchema>;
 export type Drafts = Readonly<Record<string, Draft>>;
@@ -18,10 +20,10 @@ export const noDrafts: Drafts = {};
 export const draftsStore = makeStore<Drafts>(noDrafts);
 
 export const draftKey = (programId: number, line: number): string => `${programId}:${line}`;
-export const emptyDraft: Draft = { value: null, reason: null, comment: "" };
+export const emptyDraft: Draft = { value: null, reason: null, comment: "", commenting: false };
 
 function isEmpty(draft: Draft): boolean {
-  return draft.value === null && draft.comment.trim() === "";
+  return draft.value === null && draft.comment.trim() === "" && !draft.commenting;
 }
 
 /** The drafts with one changed; one that says nothing any more is gone. */

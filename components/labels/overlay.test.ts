@@ -72,5 +72,7 @@ it("drops a draft that says nothing any more", () => {
     value: "incorrect",
     reason: null,
     comment: "off by one",
+    commenting: false,
   });
+  expect(withDraft({}, "1:2", { commenting: true })["1:2"]?.value).toBeNull();
 });

@@ -36,6 +36,7 @@ export function useDecisions(subject: Subject, onUndo: (place: Place) => void) {
     if (subject === null || latest === undefined) return false;
     const { place, lines } = subject;
     const comment = latest.comment.trim();
+    if (latest.value === null && comment === "") return false;
     const entry: OutboxEntry = {
       ...place,
       clientEvent: crypto.randomUUID(),

@@ -74,7 +74,9 @@ export function useOutbox(): void {
         setOutbox(saved(outboxStore.get(), entry.clientEvent, result.lines));
         lastSavedStore.set(performance.now());
         const event = result.events[0];
-        if (event !== undefined) pushUndoable({ ...entry, eventId: event.id, what: entryWords(entry) });
+        // A comment changes no label, so there is nothing to take back.
+        if (event !== undefined && entry.value !== "comment")
+          pushUndoable({ ...entry, eventId: event.id, what: entryWords(entry) });
       } catch (error) {
         const shown = shownError(error);
         setOutbox(failed(outboxStore.get(), entry.clientEvent, shown.message));

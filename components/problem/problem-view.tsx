@@ -101,8 +101,9 @@ export function ProblemView({ place, go }: { place: ProblemLocation; go: GoTo })
     }
   };
   const commit = (): boolean => {
+    const decides = decisions.draft.value !== null;
     const done = decisions.commit();
-    if (done && subject !== null) walk?.markDone(subject.place, true);
+    if (done && decides && subject !== null) walk?.markDone(subject.place, true);
     return done;
   };
   const actions: ProblemActions = {
@@ -136,7 +137,7 @@ export function ProblemView({ place, go }: { place: ProblemLocation; go: GoTo })
     focusReason: () => fields.reason.current?.focus(),
     focusComment: () => {
       // The field is there once there is a draft; a comment alone is one too.
-      if (!decisions.hasDraft) decisions.change({ comment: " " });
+      if (!decisions.hasDraft) decisions.change({ commenting: true });
       requestAnimationFrame(() => fields.comment.current?.focus());
     },
     togglePane: (name) => {

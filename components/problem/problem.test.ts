@@ -119,7 +119,9 @@ describe("gutter", () => {
   });
 
   it("shows a draft's label, not yet the line's", () => {
-    const drafts = new Map([[2, { value: "incorrect" as const, reason: null, comment: "" }]]);
+    const drafts = new Map([
+      [2, { value: "incorrect" as const, reason: null, comment: "", commenting: false }],
+    ]);
     expect(gutterLines(program(), [line(2)], drafts).get(2)).toMatchObject({
       label: "correct",
       hasDraft: true,

@@ -54,12 +54,12 @@ export function ProgramPane(props: ProgramPaneProps) {
       </EmptyState>
     );
   }
-  if (page.program.isError && program === undefined) {
+  if ((page.program.isError || page.foreign) && program === undefined) {
     return (
       <ErrorState
         className="h-full"
         title={place.mutant === null ? "The program could not be loaded" : "This mutant could not be loaded"}
-        message={shownError(page.program.error).message}
+        message={page.foreign ? "It belongs to another problem." : shownError(page.program.error).message}
         advice={
           place.mutant === null ? null : (
             <button type="button" className="text-link" onClick={() => go({ mutant: null, line: null })}>

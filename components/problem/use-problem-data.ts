@@ -29,7 +29,8 @@ export function useProblemData(problemId: number, mutantId: number | null) {
   const problem = useQuery(trpc.problems.get.queryOptions({ id: problemId }));
   const shownId = mutantId ?? problem.data?.referenceId ?? null;
   const program = useQuery(trpc.programs.get.queryOptions(shownId === null ? skipToken : { id: shownId }));
-  const data = program.data?.problemId === problemId ? program.data : undefined;
+  const foreign = program.data !== undefined && program.data.problemId !== problemId;
+  const data = foreign ? undefined : program.data;
 
   const lines = useMemo(
     () => (data === undefined ? [] : overlaid(data.lines, data.id, outbox)),
@@ -55,7 +56,7 @@ export function useProblemData(problemId: number, mutantId: number | null) {
     }
   }, [settled, queries, trpc]);
 
-  return { problem, program, data, lines, gutter, mutants, dots, markers };
+  return { problem, program, foreign, data, lines, gutter, mutants, dots, markers };
 }
 
 export type ProblemData = ReturnType<typeof useProblemData>;

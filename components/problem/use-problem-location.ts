@@ -7,6 +7,8 @@ import { type ProblemLocation, parseProblemLocation, problemHref } from "./probl
 /** Moving line by line must not write the history at every key repeat: browsers limit how often that may happen. */
 const writeDelayMs = 250;
 
+const nothing = new URLSearchParams();
+
 export type GoTo = (patch: Partial<ProblemLocation>, mode?: "push" | "replace") => void;
 
 /**
@@ -35,7 +37,8 @@ export function useProblemLocation(): [ProblemLocation | null, GoTo] {
   const flush = useCallback(() => {
     clearTimeout(timer.current);
     const place = latest.current;
-    if (place === null) return;
+    // Once another page is shown the address is that page's.
+    if (place === null || parseProblemLocation(window.location.pathname, nothing) === null) return;
     const href = problemHref(place);
     if (href === written.current) return;
     written.current = href;
