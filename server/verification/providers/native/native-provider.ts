@@ -6,7 +6,7 @@ import { JobQueue } from "./job-queue";
 import { SupervisorProcess } from "./supervisor-process";
 
 /** One supervisor is enough for this many processors; a larger machine gets several. */
-const workersPerSupervisor = 8;
+const workersPerSupervisor = 4;
 /** Interactive jobs may exceed the pool by so many, so that they never wait behind a bulk job that burns its budget. */
 const interactiveExtra = 4;
 /** A job that was with a supervisor when it died is tried once more. */
