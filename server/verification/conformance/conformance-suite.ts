@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseTests, type Verifier } from "../index";
 import type { RunResult, VerifyRequest } from "../schema";
-import { behaviourCases, type ConformanceCase, testCaseForms, verdictCases } from "./cases";
+import { behaviourCases } from "./behaviour-cases";
+import type { ConformanceCase } from "./conformance-case";
+import { testCaseForms } from "./form-cases";
+import { verdictCases } from "./verdict-cases";
 
 const limits = { cpuMs: 800, wallMs: 300, memoryMb: 256, outputKb: 256 };
 

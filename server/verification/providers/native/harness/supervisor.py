@@ -22,11 +22,10 @@ from _socket import AF_UNIX, SCM_RIGHTS, SO_RCVBUF, SO_SNDBUF, SOCK_SEQPACKET, S
 from _socket import socket as Socket
 
 import confine
+from children import BLOCKED, CPU_TIME, EXITED, FLOOD, Child
 
 JOB_HEAD = struct.Struct("<IIIII")
 REPLY_HEAD = struct.Struct("<IIBiQQI")
-# How a run ended, besides by itself.
-EXITED, CPU_TIME, BLOCKED, FLOOD = 0, 1, 2, 3
 MAX_REPLY_BYTES = 2 << 20
 # A long run is looked at this often: has it used its CPU time, is it blocked, does it have output that is waiting?
 LOOK_SECONDS = 0.1
@@ -34,48 +33,6 @@ LOOK_SECONDS = 0.1
 SHORTEST_LOOK = 0.002
 # Children forked before there is work for them.
 SPARE_CHILDREN = 3
-
-
-class Child:
-    """A forked process that waits for a job, or runs one."""
-
-    def __init__(self, pid: int, channel: Socket) -> None:
-        self.pid = pid
-        self.channel = channel
-        self.clock = (~pid << 3) | 2  # the kernel's number for this process's CPU clock (clock_getcpuclockid)
-        self.job_id = 0
-        self.unsent = b""
-        self.output = bytearray()
-        self.end = EXITED
-        self.started = 0.0
-        self.cpu_before = 0.0
-        self.cpu_limit = 0.0
-        self.idle_limit = 0.0
-        self.idle = 0.0
-        self.cpu_seen = 0.0
-        self.looked = 0.0
-
-    def cpu(self) -> float:
-        """CPU seconds used since the job was handed over."""
-        try:
-            return time.clock_gettime(self.clock) - self.cpu_before
-        except OSError:
-            return self.cpu_seen
-
-    def is_sleeping(self) -> bool:
-        """Waiting for something rather than for a processor: on a busy machine only this tells the two apart."""
-        try:
-            with open(f"/proc/{self.pid}/stat", "rb") as file:
-                return file.read().rpartition(b") ")[2][:1] in b"SDTt"
-        except OSError:
-            return False
-
-    def kill(self) -> None:
-        # The zygote has not reaped this pid, so it is still this child's.
-        try:
-            os.kill(self.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
 
 class Supervisor:
