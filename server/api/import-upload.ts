@@ -41,7 +41,7 @@ export async function importUpload(
     await pipeline(chunksOf(body), limitBytes(maxUploadBytes), createWriteStream(partial, { mode: 0o600 }));
     await rename(partial, file);
     const { build, ...options } = parsed.data;
-    const payload = { ...options, build: build === "1", path: file, deleteAfter: true };
+    const payload = { ...options, build: build === "1" ? { seed: 0 } : null, path: file, deleteAfter: true };
     return { jobId: await enqueueJob(db, { kind: "import", payload }) };
   } catch (error) {
     await rm(partial, { force: true });

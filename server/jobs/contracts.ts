@@ -16,8 +16,8 @@ export const importPayloadSchema = z.object({
   /** Only the first so many rows. */
   limit: z.int().positive().optional(),
   deleteAfter: z.boolean().default(false),
-  /** Build and score the data set once it is in. */
-  build: z.boolean().default(false),
+  /** Build the data set with these options once it is in, and score it; null: leave it as imported. */
+  build: mutateOptionsSchema.nullable().default(null),
 });
 export const importResultSchema = z.object({
   datasetId: z.int(),

@@ -10,7 +10,11 @@ it("asks for the starter problems once in a database's life, however many proces
     const [jobId, ...others] = asked.filter((id) => id !== null);
     expect(others).toEqual([]);
     const [job] = await db.select().from(jobs);
-    expect(job).toMatchObject({ id: jobId, kind: "import", payload: { dataset: starterName, build: true } });
+    expect(job).toMatchObject({
+      id: jobId,
+      kind: "import",
+      payload: { dataset: starterName, build: { perLine: 5 } },
+    });
     await db.update(jobs).set({ state: "succeeded" });
     expect(await ensureStarter(db)).toBeNull();
     await db.update(jobs).set({ state: "failed" });

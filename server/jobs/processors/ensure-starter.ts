@@ -7,6 +7,9 @@ import { enqueueJob } from "../enqueue";
 /** The name under which the problems that come with Linewise are imported. */
 export const starterName = "Starter";
 
+/** Five mutants a line: as many as the code view shows side by side, and few enough for a quick first start. */
+const starterBuild = { seed: 0, perLine: 5 };
+
 /**
  * Has the starter problems imported, built and scored, once in a database's life: who removes the data set does not get
  * it back by starting again. Returns the import's job, null when there is nothing to do.
@@ -30,7 +33,7 @@ export async function ensureStarter(db: Db): Promise<number | null> {
     const path = repoPath("data", "starter");
     return enqueueJob(tx, {
       kind: "import",
-      payload: { path, format: "starter", dataset: starterName, build: true },
+      payload: { path, format: "starter", dataset: starterName, build: starterBuild },
     });
   });
 }

@@ -19,9 +19,9 @@ export const processImport: Processor<"import"> = async ({ job, payload, db, sig
       onProgress: (rows) => progress({ done: rows, total: limit ?? null, message: "rows read" }),
     });
     await db.update(jobs).set({ datasetId: imported.datasetId }).where(eq(jobs.id, job.id));
-    if (payload.build) {
+    if (payload.build !== null) {
       const { datasetId } = imported;
-      await enqueueJob(db, { kind: "build", payload: { datasetId }, datasetId });
+      await enqueueJob(db, { kind: "build", payload: { datasetId, options: payload.build }, datasetId });
       await enqueueJob(db, { kind: "score", payload: { datasetId }, datasetId });
     }
     if (deleteAfter) await rm(path, { force: true });
