@@ -41,8 +41,9 @@ export class ProblemPage {
     return this.lines.locator(`[data-line="${number}"]`);
   }
 
+  /** Dots of the lines in view; the editor keeps those of other lines hidden. */
   dots(): Locator {
-    return this.page.locator(".lw-dot");
+    return this.page.locator(".lw-dot:visible");
   }
 
   async currentLine(): Promise<number> {
