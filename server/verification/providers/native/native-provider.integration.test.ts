@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { createVerifier } from "../../index";
 import { defaultLimits } from "../../limits";
 import { readReport } from "../../read-report";
@@ -52,6 +52,12 @@ function isRunning(pid: number): boolean {
   }
 }
 
+async function scratchFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "linewise-test-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 async function eventually(condition: () => boolean): Promise<void> {
   for (let tries = 0; tries < 200 && !condition(); tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -91,7 +97,7 @@ it("leaves no process behind when it is closed, and cancels what was running", a
 });
 
 it("leaves no process behind when the server is killed", async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), "linewise-orphans-"));
+  const folder = await scratchFolder();
   const script = path.join(folder, "server.mts");
   const index = path.resolve(import.meta.dirname, "../../index.ts");
   writeFileSync(
@@ -156,7 +162,7 @@ it("says why it is off when there is no usable interpreter, and runs nothing", a
 
 it("is off when the sandbox does not confine", async () => {
   // An interpreter whose zygote cannot confine itself: every Landlock call fails, as on an old kernel.
-  const folder = await mkdtemp(path.join(tmpdir(), "linewise-unconfined-"));
+  const folder = await scratchFolder();
   const real = (await findPython("python3")).path;
   const fake = path.join(folder, "server/verification/providers/native/harness");
   execFileSync("mkdir", ["-p", fake]);
