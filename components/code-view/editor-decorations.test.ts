@@ -45,5 +45,6 @@ it("shows five dots and counts the rest, keeping the selected one in view", () =
 });
 
 it("spreads scores over the whole ramp and holds raw rewards at its ends", () => {
-  expect([-3, 0, 0.5, 0.999, 1, 7].map(scoreStep)).toEqual([0, 0, 4, 8, 8, 8]);
+  expect([-3, 0, 0.5, 0.999, 1, 7].map((score) => scoreStep(score))).toEqual([0, 0, 4, 8, 8, 8]);
+  expect([0.2, 0.83, 0.85, 0.99].map((score) => scoreStep(score, 0.84))).toEqual([1, 4, 4, 8]);
 });

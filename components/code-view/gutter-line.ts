@@ -12,6 +12,8 @@ export type GutterLine = {
   /** False: no test executes it; null or absent: not known, or nothing to execute. */
   executed?: boolean | null;
   score?: number | null;
+  /** The model's threshold, which the ramp is centred on. */
+  threshold?: number;
   /** The line the model takes for the first error. */
   firstError?: boolean;
   suspicious?: boolean;

@@ -163,7 +163,11 @@ function ScoreCell({ line }: { line: GutterLine | undefined }) {
       <span className={cn("tabular text-xs", line?.firstError ? "font-semibold text-ink" : "text-muted")}>
         {scoreText(score)}
       </span>
-      <span className="lw-strip" data-step={scoreStep(score)} style={{ background: scoreColor(score) }} />
+      <span
+        className="lw-strip"
+        data-step={scoreStep(score, line?.threshold)}
+        style={{ background: scoreColor(score, line?.threshold) }}
+      />
     </span>
   );
 }

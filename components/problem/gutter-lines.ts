@@ -23,6 +23,7 @@ export function gutterLines(
       draft: draft?.value ? labelAfter(draft.value, line.automatic) : null,
       executed: line.kind === "code" ? line.executed : null,
       score: line.score,
+      ...(program.scores === null ? {} : { threshold: program.scores.threshold }),
       firstError: program.scores?.firstError === line.line,
       suspicious: lineReasons(program, line).length > 0,
       tainted: line.from === "tainted",

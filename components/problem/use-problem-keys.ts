@@ -55,7 +55,7 @@ export function useProblemKeys(decisions: Decisions, actions: ProblemActions): v
     { keys: "]", label: "Next problem", group: view, run: () => actions.moveProblem(1) },
     { keys: "[", label: "Previous problem", group: view, run: () => actions.moveProblem(-1) },
     { keys: "l", label: "Problems list", group: view, run: () => actions.togglePane("problems") },
-    { keys: "s", label: "Statement and tests", group: view, run: () => actions.togglePane("statement") },
+    { keys: "t", label: "Statement and tests", group: view, run: () => actions.togglePane("statement") },
     { keys: "v", label: "Evidence", group: view, run: () => actions.togglePane("evidence") },
   ];
   useShortcuts(shortcuts);

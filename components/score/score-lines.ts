@@ -10,6 +10,7 @@ export function scoreLines(scores: LineScores): Map<number, GutterLine> {
     const firstError = scores.firstError === line;
     gutter.set(line, {
       score,
+      threshold: scores.threshold,
       firstError,
       facts:
         score === null

@@ -131,7 +131,10 @@ function ScoreFacts({ scores, old, lineCount, inSample, onLine }: ScoreFactsProp
             "no score"
           ) : (
             <>
-              <span className="h-3.5 w-1.5" style={{ background: scoreColor(scores.aggregate) }} />
+              <span
+                className="h-3.5 w-1.5"
+                style={{ background: scoreColor(scores.aggregate, scores.threshold) }}
+              />
               {scoreText(scores.aggregate)}
             </>
           )}
