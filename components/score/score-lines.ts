@@ -1,6 +1,8 @@
 import type { LineScores, PrmManifest } from "#server/prm/schema";
+import type { RunResult } from "#server/verification/schema";
 import type { CodeMarker, GutterLine } from "../code-view/gutter-line";
 import { scoreText } from "../code-view/score-ramp";
+import { verdictPhrase } from "../ui/verdict-words";
 
 /** What stands beside the lines of a scored program; the last entry is end of program. */
 export function scoreLines(scores: LineScores): Map<number, GutterLine> {
@@ -38,6 +40,13 @@ export function scoreMarkers(scores: LineScores): CodeMarker[] {
       message: `The model's first error${score === null || score === undefined ? "" : `: score ${scoreText(score)}`}`,
     },
   ];
+}
+
+/** The line a run points to: of a syntax error, or of the first exception. */
+export function runMarker(run: RunResult, lineCount: number): CodeMarker[] {
+  if (run.failingLine === null) return [];
+  const line = Math.min(run.failingLine, lineCount);
+  return [{ line, severity: "error", message: run.message ?? verdictPhrase(run.verdict) }];
 }
 
 /** Whether the model was trained on the problem: its scores there say little about other code. */

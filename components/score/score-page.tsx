@@ -15,7 +15,7 @@ import { Kbd } from "../ui/kbd";
 import { Tooltip } from "../ui/tooltip";
 import { loadScoreDraft, type ScoreDraft, saveScoreDraft } from "./score-draft";
 import { ScoreInputs } from "./score-inputs";
-import { isInSample, scoreLines, scoreMarkers, testsOf } from "./score-lines";
+import { isInSample, runMarker, scoreLines, scoreMarkers, testsOf } from "./score-lines";
 import { ScoreResults, type TestRun } from "./score-results";
 import { useLatestCall } from "./use-score";
 
@@ -124,8 +124,11 @@ function ScoreWorkspace({ problemId, onProblem }: ScoreWorkspaceProps) {
   const lineCount = code.split("\n").length;
   const gutter = useMemo(() => (scores.data === null ? new Map() : scoreLines(scores.data)), [scores.data]);
   const markers = useMemo(
-    () => (scores.data === null || scoresOld ? [] : scoreMarkers(scores.data)),
-    [scores.data, scoresOld],
+    () => [
+      ...(scores.data === null || scoresOld ? [] : scoreMarkers(scores.data)),
+      ...(run.data === null || runOld ? [] : runMarker(run.data.result, lineCount)),
+    ],
+    [scores.data, scoresOld, run.data, runOld, lineCount],
   );
   const active = models.data?.find((model) => model.active);
   const noTests = problemId === null && tests.length === 0;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { LineScores } from "#server/prm/schema";
 import type { RunResult } from "#server/verification/schema";
 import { agreement } from "./agreement";
-import { scoreLines, scoreMarkers, testsOf } from "./score-lines";
+import { runMarker, scoreLines, scoreMarkers, testsOf } from "./score-lines";
 
 const scores = (firstError: number | null): LineScores => ({
   scores: [0.9, null, 0.2, 0.8],
@@ -72,6 +72,13 @@ it("puts scores beside their lines and marks the first error once", () => {
     { line: 3, severity: "warning", message: "The model's first error: score 0.20" },
   ]);
   expect(scoreMarkers(scores(null))).toEqual([]);
+});
+
+it("marks the line a run points to, within the program", () => {
+  expect(runMarker(run({ verdict: "compile-error", failingLine: 9, message: "SyntaxError" }), 3)).toEqual([
+    { line: 3, severity: "error", message: "SyntaxError" },
+  ]);
+  expect(runMarker(run({}), 3)).toEqual([]);
 });
 
 it("reads one test a line", () => {

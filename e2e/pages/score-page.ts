@@ -31,10 +31,16 @@ export class ScorePage {
     await expect(this.code).toBeVisible();
   }
 
-  /** Replaces the program, as a paste does: no key of the editor gets to add brackets or indentation. */
+  /** Replaces the program by a real paste: typed line ends would be indented by the editor. */
   async paste(code: string): Promise<void> {
     await this.code.locator(".view-lines").click();
     await this.page.keyboard.press("ControlOrMeta+a");
-    await this.page.keyboard.insertText(code);
+    await this.page.locator(":focus").evaluate((field, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      field.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true, composed: true }),
+      );
+    }, code);
   }
 }
