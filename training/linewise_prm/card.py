@@ -50,6 +50,7 @@ def model_card(
 ) -> str:
     """README.md of a bundle."""
     twenty, training = measured["twenty"], manifest["training"]
+    dropped = ", ".join(f"{count} of {name}" for name, count in trained["data"]["dropped_as_near_duplicates"].items())
     sections = [
         f"# {manifest['name']} {manifest['version']}",
         "A process reward model for Python: given a problem's statement and a program, the chance that each line is"
@@ -81,10 +82,11 @@ def model_card(
         "## Training",
         f"{training['rows']:,} programs of {training['problems']:,} problems: {training['data']}. Labels of MBPP were made"
         f" by this application's `mutate`, `verify` and `label` (rule `{manifest['rule']}`, target"
-        f" `{manifest['target']}`). DebugBench (Apache-2.0) and ConDefects (MIT) give pairs that differ in one place; the"
-        " first differing line is the wrong one. MBPP is CC BY 4.0. Near-duplicates (statement or code with names"
+        f" `{manifest['target']}`). DebugBench (Apache-2.0) and ConDefects (MIT) give pairs of programs: of ConDefects"
+        " those that differ in one place, of DebugBench those with no more edits than implanted bugs; the first line that"
+        " differs is the wrong one. MBPP is CC BY 4.0. Near-duplicates (statement or code with names"
         " removed) of reserved and held-out problems and of the twenty pairs were left out:"
-        f" {', '.join(f'{count} of {name}' for name, count in trained['data']['dropped_as_near_duplicates'].items())}. Before that the language model read functions of Python's"
+        f" {dropped}. Before that the language model read functions of Python's"
         " standard library (PSF licence) and the right programs of the training split.",
         "All programs of a problem form one tree of prefixes: each distinct line after a prefix has one loss. Joint loss:"
         " line correctness, order of right and wrong lines after the same prefix, next token.",
