@@ -86,7 +86,8 @@ def collate(flats: Sequence[Flat], pad: int) -> Batch:
         positions[row, :length] = flat.depth
         allowed[row] = attention_mask(flat.parent, size)
         for index, weight in class_weights(flat).items():
-            labels[row, index] = flat.labels[index]
+            label = flat.labels[index]
+            labels[row, index] = MASKED if label is None else label
             weights[row, index] = weight
         for index in range(length):
             if flat.language[index] and flat.parent[index] >= 0:

@@ -33,7 +33,7 @@ def same_prefix_pairs(programs: Iterable[Program]) -> list[Pair]:
                 if known[0] != label:
                     contradicted.add((prefix, step.text))
             prefix = (*prefix, step.text)
-    pairs = []
+    pairs: list[Pair] = []
     for prefix, lines in seen.items():
         usable = [entry for text, entry in lines.items() if (prefix, text) not in contradicted]
         wrong = [entry for entry in usable if entry[0] == 0]

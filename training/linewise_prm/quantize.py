@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import onnx
@@ -20,7 +21,10 @@ SMALLEST = 8192
 """Tensors of fewer numbers stay floats: they weigh nothing."""
 
 
-def round_weights(model: nn.Module) -> nn.Module:
+Model = TypeVar("Model", bound=nn.Module)
+
+
+def round_weights(model: Model) -> Model:
     """A copy of a PyTorch model whose large weights are on their int8 grid: what the exported file computes with."""
     rounded = copy.deepcopy(model)
     with torch.no_grad():

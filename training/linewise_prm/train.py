@@ -21,7 +21,7 @@ from .config import Config
 from .model import LinePrm, parameters_of
 from .rows import MASKED, Program
 from .trees import Flat, build_trees, encode_prompt, flatten
-from .vocabulary import PAD, Encoder
+from .vocabulary import Encoder
 
 
 def sequences(programs: Sequence[Program], config: Config, encoder: Encoder) -> dict[str, list[Flat]]:
@@ -79,11 +79,10 @@ class Trainer:
         self.model = LinePrm(config.model, encoder.size).to(self.device)
         if start is not None:
             self.model.load_state_dict(torch.load(start, weights_only=True))
+        matrices = [p for p in self.model.parameters() if p.dim() > 1]
+        scales: dict[str, Any] = {"params": [p for p in self.model.parameters() if p.dim() <= 1], "weight_decay": 0.0}
         self.optimizer = torch.optim.AdamW(
-            [
-                {"params": [p for p in self.model.parameters() if p.dim() > 1]},
-                {"params": [p for p in self.model.parameters() if p.dim() <= 1], "weight_decay": 0.0},
-            ],
+            [{"params": matrices}, scales],
             lr=config.train.learning_rate,
             betas=(0.9, 0.98),
             weight_decay=config.train.weight_decay,
@@ -113,7 +112,7 @@ class Trainer:
         and not a model worse.
         """
         rng = random.Random(self.config.train.seed)
-        pad = self.encoder.tokenizer.token_to_id(PAD)
+        pad = self.encoder.pad
         repeat = self.config.train.repeat if stage == "train" else {}
         per_epoch = sum(len(flat.tokens) for flat in epoch_of(sets, repeat, random.Random(0)))
         done = {"tokens": 0.0, "steps": 0.0, "seconds": 0.0}
@@ -144,7 +143,7 @@ class Trainer:
                 total.backward()
                 torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
                 self.optimizer.step()
-                done["tokens"] += int((batch.ids != pad).sum())
+                done["tokens"] += int(torch.count_nonzero(batch.ids != pad))
                 done["steps"] += 1
                 for name, part in parts.items():
                     running[name] = 0.95 * running.get(name, part.item()) + 0.05 * part.item()
@@ -159,7 +158,7 @@ class Trainer:
 
     def endless(self, sets: dict[str, list[Flat]], repeat: dict[str, float], rng: random.Random) -> Iterator[Batch]:
         """Epoch after epoch."""
-        pad = self.encoder.tokenizer.token_to_id(PAD)
+        pad = self.encoder.pad
         while True:
             yield from batches_of(epoch_of(sets, repeat, rng), self.config.train.batch_tokens, pad, rng)
 

@@ -52,6 +52,7 @@ class Encoder:
         self.size: int = tokenizer.get_vocab_size()
         self._known: dict[str, list[int]] = {}
         (self.separator,) = self(SEPARATOR)
+        (self.pad,) = self(PAD)
 
     @classmethod
     def load(cls, folder: Path) -> Encoder:
