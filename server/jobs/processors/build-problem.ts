@@ -29,6 +29,8 @@ export type BuiltProblem = {
   suspicions: Suspicion[];
   /** Why no mutants were made; null when they were. */
   failed: string | null;
+  /** Programs of which the sandbox said nothing, twice: mutants among them are left out, for a later build to run. */
+  undecided: number;
 };
 
 type Task = {
@@ -59,15 +61,23 @@ export async function buildProblem(task: Task): Promise<BuiltProblem> {
   };
   if (run.verdict !== "passed") {
     const failed = `the reference does not pass its own tests: ${run.message ?? run.verdict}`;
-    return { reference, mutants: [], suspicions: suspicionsOf([suspected(reference, rule)]), failed };
+    const undecided = run.verdict === "infra-error" ? 1 : 0;
+    return {
+      reference,
+      mutants: [],
+      suspicions: suspicionsOf([suspected(reference, rule)]),
+      failed,
+      undecided,
+    };
   }
   const made = mutantsOf(code, options);
   if (typeof made === "string") {
-    return { reference, mutants: [], suspicions: suspicionsOf([suspected(reference, rule)]), failed: made };
+    const own = suspicionsOf([suspected(reference, rule)]);
+    return { reference, mutants: [], suspicions: own, failed: made, undecided: 0 };
   }
   const limits = limitsFromReference(run);
   const fresh = made.filter((mutant) => !known.has(sha256(mutant.code)));
-  const mutants = await Promise.all(
+  const judged = await Promise.all(
     fresh.map(async (mutant): Promise<JudgedMutant> => {
       const source = normalizeSource(mutant.code);
       const result = await verifyTwice(verify, source, suite, limits);
@@ -76,11 +86,12 @@ export async function buildProblem(task: Task): Promise<BuiltProblem> {
       return { mutant, source, sourceHash: sha256(source), run: result, rules };
     }),
   );
+  const mutants = judged.filter(({ run: { verdict } }) => verdict !== "infra-error");
   const programs = [reference, ...mutants].map((each) => suspected(each, rule));
   const suspicions = suspicionsOf([...programs, ...task.earlier]).filter(
     ({ program }) => program < programs.length,
   );
-  return { reference, mutants, suspicions, failed: null };
+  return { reference, mutants, suspicions, failed: null, undecided: judged.length - mutants.length };
 }
 
 /** The mutants of a reference, or why there can't be any: Python runs it, but the mutation engine can't read it. */

@@ -4,7 +4,7 @@ import type { Db } from "#db/client";
 import { datasets, edits, problemStats, problems, programs, sources } from "#db/schema/index";
 import { sha256 } from "#server/core/digest";
 import { AppError } from "#server/core/errors";
-import { ruleIdSchema } from "#server/core/vocabulary";
+import { ruleIdSchema, ruleIds } from "#server/core/vocabulary";
 import { getSuite } from "#server/datasets/index";
 import type { SuspectedProgram } from "#server/labels/index";
 import { listOperators } from "#server/mutation/index";
@@ -33,13 +33,18 @@ export const processBuild: Processor<"build"> = async ({ payload, db, signal, pr
   const rule = ruleIdSchema.parse(dataset.rule);
   const unknown = options.operators?.find((id) => !listOperators().some((operator) => operator.id === id));
   if (unknown !== undefined) throw new AppError("invalid-input", `There is no operator "${unknown}".`);
-  const builtWith = digestOf(options);
   const all = await db
-    .select({ id: problemStats.problemId, builtWith: problemStats.builtWith })
+    .select({
+      id: problemStats.problemId,
+      builtWith: problemStats.builtWith,
+      suiteVersion: problems.suiteVersion,
+    })
     .from(problemStats)
+    .innerJoin(problems, eq(problems.id, problemStats.problemId))
     .where(eq(problemStats.datasetId, datasetId))
     .orderBy(asc(problemStats.problemId));
-  const waiting = all.filter((problem) => problem.builtWith !== builtWith);
+  const digest = digestOf(options);
+  const waiting = all.filter(({ builtWith, suiteVersion }) => builtWith !== digest(suiteVersion));
   let done = all.length - waiting.length;
   let judged = 0;
   const report = () =>
@@ -68,8 +73,6 @@ export const processBuild: Processor<"build"> = async ({ payload, db, signal, pr
     if (built.failed !== null && built.reference.run.verdict === "passed") {
       unreadable.push({ key: task.key, reason: built.failed });
     }
-    // The sandbox failed, which says nothing about the problem: the next build tries it again.
-    const undecided = built.reference.run.verdict === "infra-error";
     const runs = [built.reference, ...built.mutants].map((program) => environmentOf(program.run));
     const environments = await Promise.all(runs);
     await db.transaction((tx) =>
@@ -77,10 +80,11 @@ export const processBuild: Processor<"build"> = async ({ payload, db, signal, pr
         ...task,
         datasetId,
         problemId: id,
-        builtWith: undecided ? `${builtWith}?` : builtWith,
+        builtWith: digest(task.suiteVersion),
         environmentIds: environments,
         // A run that says the same again is not kept: decisions that rest on the first one stay up to date.
         referenceIsNew: built.reference.run.verdict !== task.referenceVerdict,
+        wasJudged: task.referenceVerdict !== null && task.referenceVerdict !== "infra-error",
       }),
     );
     done += 1;
@@ -91,10 +95,10 @@ export const processBuild: Processor<"build"> = async ({ payload, db, signal, pr
 };
 
 /** Everything that decides what a build makes: built with the same, a problem needs no building. */
-function digestOf(options: MutateOptions): string {
+function digestOf(options: MutateOptions): (suiteVersion: number) => string {
   const versions = listOperators().map(({ id, version }) => `${id}@${version}`);
   const chosen = { ...options, operators: options.operators?.toSorted() };
-  return sha256(JSON.stringify([chosen, versions])).slice(0, 32);
+  return (suiteVersion) => sha256(JSON.stringify([chosen, versions, ruleIds, suiteVersion])).slice(0, 32);
 }
 
 async function loadTask(db: Db, problemId: number) {

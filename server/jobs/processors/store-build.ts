@@ -19,12 +19,18 @@ import type { BuiltProblem, Judged, JudgedMutant } from "./build-problem";
 
 type Place = { datasetId: number; problemId: number; referenceId: number; suiteVersion: number };
 type Storing = Place & {
+  /** What it was built with. Stored with a `?` when the sandbox failed at some program: such a problem is built again. */
   builtWith: string;
   /** The environment of each program's run, the reference's first. */
   environmentIds: readonly number[];
   /** Whether the reference was run now; else its earlier run still counts. */
   referenceIsNew: boolean;
+  /** Whether an earlier run said something of the reference. */
+  wasJudged: boolean;
 };
+
+/** Ends what a problem was built with when that is not finished. */
+export const undecidedMark = "?";
 
 /**
  * Writes what was built of one problem, all of it or nothing. The problem's row is locked first: whoever built it with
@@ -38,6 +44,12 @@ export async function storeBuild(tx: Tx, built: BuiltProblem, storing: Storing):
     .where(eq(problemStats.problemId, problemId))
     .for("update");
   if (stats === undefined || stats.builtWith === builtWith) return false;
+  const mark = built.undecided > 0 ? `${builtWith}${undecidedMark}` : builtWith;
+  if (built.reference.run.verdict === "infra-error" && storing.wasJudged) {
+    // What an earlier run said of it stays.
+    await tx.update(problemStats).set({ builtWith: mark }).where(eq(problemStats.problemId, problemId));
+    return true;
+  }
   const there = await tx
     .select({ sourceHash: programs.sourceHash })
     .from(programs)
@@ -59,7 +71,7 @@ export async function storeBuild(tx: Tx, built: BuiltProblem, storing: Storing):
   await storeLabels(tx, withRuns, storing.referenceIsNew ? referenceId : null);
   await storeSuspicions(tx, stored, built.suspicions, storing);
   const codeLines = classifyLines(built.reference.source).filter((kind) => kind === "code").length;
-  await refreshProblemStats(tx, problemId, { builtWith, codeLines });
+  await refreshProblemStats(tx, problemId, { builtWith: mark, codeLines });
   return true;
 }
 
