@@ -56,6 +56,21 @@ test("names the line of rows that are no JSON, no object or not of the schema", 
   expect(rows[2]).toMatchObject({ id: "x", y: 1, error: expect.stringMatching(/^line 4: "id": /) });
 });
 
+test("passes on a row that an earlier filter failed on, as it is, and still fails", async () => {
+  const { rows, code } = await run(
+    '{"error":"line 1: no JSON"}\n{"id":1,"error":"line 2: no"}\n{"id":2}',
+    async (row) => [{ ...row, seen: true }],
+  );
+  expect(rows).toEqual([{ error: "line 1: no JSON" }, { id: 1, error: "line 2: no" }, { id: 2, seen: true }]);
+  expect(code).toBe(1);
+});
+
+test("does not take an empty error for one", async () => {
+  const { rows, code } = await run('{"id":1,"error":null}', async (row) => [{ ...row, seen: true }]);
+  expect(rows).toEqual([{ id: 1, error: null, seen: true }]);
+  expect(code).toBe(0);
+});
+
 test("never has more rows in work than its concurrency", async () => {
   let inWork = 0;
   let most = 0;

@@ -1,7 +1,7 @@
-import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 import type { ZodType } from "zod";
 import { AppError, messageOf } from "#server/core/errors";
+import { handleWriteErrors, isClosedPipe, writeText } from "./output/write-text";
 import { readLines } from "./read-lines";
 
 export type FilterOptions<Row> = {
@@ -20,8 +20,9 @@ type Outcome = { rows: Record<string, unknown>[]; failed: boolean };
 
 /**
  * Runs one JSONL filter: rows from stdin, rows to stdout in the same order, a summary on stderr. A row that is malformed
- * or fails comes out as it was, with `error`; the others are not disturbed. Memory is bounded by `concurrency`.
- * Resolves to the process's exit code: 1 when any row had an error.
+ * or fails comes out as it was, with `error`; the others are not disturbed. A row that an earlier filter failed on (its
+ * `error` is a text) is passed on untouched. Memory is bounded by `concurrency`.
+ * Resolves to the process's exit code: 1 when any row had an error, here or before.
  */
 export async function runFilter<Row>(options: FilterOptions<Row>): Promise<number> {
   const { input, output, messages } = options.streams ?? {
@@ -29,8 +30,7 @@ export async function runFilter<Row>(options: FilterOptions<Row>): Promise<numbe
     output: process.stdout,
     messages: process.stderr,
   };
-  // A closed pipe (`| head`) surfaces both as an event and as a failed write; the write is where it is handled.
-  output.on("error", () => {});
+  handleWriteErrors(output);
   const inWork: Promise<Outcome>[] = [];
   let failed = false;
 
@@ -38,7 +38,7 @@ export async function runFilter<Row>(options: FilterOptions<Row>): Promise<numbe
     const outcome = await inWork.shift();
     if (outcome === undefined) return;
     failed ||= outcome.failed;
-    for (const row of outcome.rows) await write(output, `${JSON.stringify(row)}\n`);
+    for (const row of outcome.rows) await writeText(output, `${JSON.stringify(row)}\n`);
   };
 
   try {
@@ -65,6 +65,8 @@ async function outcomeOf<Row>(
   let raw: unknown;
   try {
     raw = JSON.parse(line);
+    // Before the schema: such a row need not have any other field.
+    if (failedBefore(raw)) return { rows: [raw], failed: true };
     const parsed = options.schema.safeParse(raw);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -78,12 +80,6 @@ async function outcomeOf<Row>(
   }
 }
 
-async function write(output: Writable, text: string): Promise<void> {
-  if (output.errored) throw output.errored;
-  if (output.destroyed) throw Object.assign(new Error("the output is closed"), { code: "EPIPE" });
-  if (!output.write(text)) await once(output, "drain");
-}
-
-function isClosedPipe(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EPIPE";
+function failedBefore(raw: unknown): raw is { error: string } {
+  return typeof raw === "object" && raw !== null && "error" in raw && typeof raw.error === "string";
 }

@@ -44,9 +44,13 @@ it("does not hand the reference's results down to its mutants", () => {
   expect(mutant).not.toHaveProperty("line_labels");
 });
 
-it("passes a row that failed before on, and refuses mutants and what does not parse", () => {
-  const failed = { ...row, error: "line 1: no" };
-  expect(mutateRow(failed, {})).toEqual([failed]);
+it("does not make a candidate a reference", () => {
+  const [parent, mutant] = mutateRow({ ...row, origin: "candidate" }, {});
+  expect(parent).toHaveProperty("origin", "candidate");
+  expect(mutant).toHaveProperty("origin", "mutant");
+});
+
+it("refuses mutants and what does not parse", () => {
   expect(() => mutateRow({ ...row, origin: "mutant" }, {})).toThrow(/mutant already/);
   expect(() => mutateRow({ ...row, code: "def f(" }, {})).toThrow(/parse/);
 });

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { AppError } from "#server/core/errors";
-import { intentSchema } from "#server/core/vocabulary";
+import { intentSchema, originSchema } from "#server/core/vocabulary";
 import { mutate } from "#server/mutation/index";
 import type { Mutant, MutateOptions } from "#server/mutation/schema";
 import { runFilter } from "../filter";
@@ -9,8 +9,7 @@ import { runFilter } from "../filter";
 const rowSchema = z.looseObject({
   id: z.union([z.string().min(1), z.number()]),
   code: z.string(),
-  origin: z.string().optional(),
-  error: z.unknown().optional(),
+  origin: originSchema.optional(),
 });
 type Row = z.infer<typeof rowSchema>;
 
@@ -27,7 +26,7 @@ const flagsSchema = z.object({
 
 /** What other filters have said of the reference's own code, and what therefore does not hold for a mutant. */
 const ownFields = new Set(
-  "verdict outcomes executed_lines provider cpu_us wall_us attempts message failing_line line_labels rule label_reasons label_target label_derivation line_scores model".split(
+  "verdict outcomes executed_lines provider cpu_us wall_us attempts cpu_limit_ms message failing_line line_labels rule label_reasons label_target label_derivation line_scores model".split(
     " ",
   ),
 );
@@ -55,13 +54,15 @@ function mutantRow(row: Row, mutant: Mutant, index: number): Record<string, unkn
   };
 }
 
-/** The rows that `linewise mutate` makes of one: itself as the reference, then its mutants. */
+/**
+ * The rows that `linewise mutate` makes of one: itself, as the reference unless it says that it is a candidate, then its
+ * mutants.
+ */
 export function mutateRow(row: Row, options: MutateOptions): Record<string, unknown>[] {
-  // What failed before is passed on as it is, with its error.
-  if (row.error !== undefined) return [row];
   if (row.origin === "mutant") throw new AppError("invalid-input", "the row is a mutant already");
   const { mutants } = mutate({ source: row.code, ...options });
-  return [{ ...row, origin: "reference" }, ...mutants.map((mutant, index) => mutantRow(row, mutant, index))];
+  const parent = { ...row, origin: row.origin ?? "reference" };
+  return [parent, ...mutants.map((mutant, index) => mutantRow(row, mutant, index))];
 }
 
 /** `linewise mutate`: JSONL rows with programs in, each followed by its mutants out. */

@@ -28,11 +28,6 @@ test("a row without a statement is scored", async () => {
   expect(scored.line_scores).toHaveLength(2);
 });
 
-test("a row that failed before is passed on untouched", async () => {
-  const row = { code: "x = 1", error: "line 3: no tests" };
-  expect(await scoreRow(row, scorer)).toBe(row);
-});
-
 test("a program scored by windows says how many", async () => {
   const code = Array.from({ length: 200 }, (_, index) => `name_${index} = ${index} * ${index}`).join("\n");
   const scored = await scoreRow({ code }, scorer);

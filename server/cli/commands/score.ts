@@ -8,7 +8,6 @@ import { runFilter } from "../filter";
 const rowSchema = z.looseObject({
   code: z.string(),
   statement: z.string().nullish(),
-  error: z.unknown().optional(),
 });
 type Row = z.infer<typeof rowSchema>;
 
@@ -24,8 +23,6 @@ function rounded(score: number | null): number | null {
 
 /** What `linewise score` makes of a row: the row with a score for each line and a last one for end of program. */
 export async function scoreRow(row: Row, scorer: Scorer): Promise<Record<string, unknown>> {
-  // What failed before is passed on as it is, with its error.
-  if (row.error !== undefined) return row;
   const request = { statement: row.statement ?? "", code: row.code };
   const { scores, model, modelDigest, windows } = await scorer.score(request, { priority: "bulk" });
   return {
@@ -60,7 +57,7 @@ export function registerScore(program: Command): void {
           concurrency: 64,
           process: async (row) => {
             const scored = await scoreRow(row, scorer);
-            if ("line_scores" in scored) programs += 1;
+            programs += 1;
             return [scored];
           },
           summary: () => `score: ${programs} programs by ${scorer.manifest.name}@${scorer.manifest.version}`,

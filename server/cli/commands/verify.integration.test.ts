@@ -55,7 +55,14 @@ it("refuses a row whose test cannot be judged, saying which", async () => {
   await expect(new RowVerifier(verifier, true).verify(row)).rejects.toThrow(/^test 2 cannot be judged/);
 });
 
-it("passes on what failed before", async () => {
-  const row = { id: 1, code, error: "line 1: broken" };
-  expect(await new RowVerifier(verifier, true).verify(row)).toEqual([row]);
+it("does not take a failing reference's run for a budget", async () => {
+  const rows = new RowVerifier(verifier, false);
+  // It fails at once; what its mutant does takes longer than ten times that.
+  const slow = `${code}\nspent = sum(range(2_000_000))`;
+  const [[first] = [], [row] = []] = await Promise.all([
+    rows.verify({ ...reference, code: "def total(items):\n    return None" }),
+    rows.verify({ id: "7/m3", parent_id: 7, code: slow, tests }),
+  ]);
+  expect(first).toMatchObject({ verdict: "wrong-answer", cpu_limit_ms: 20_000 });
+  expect(row).toMatchObject({ verdict: "passed", cpu_limit_ms: 20_000 });
 });

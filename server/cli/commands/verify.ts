@@ -18,14 +18,8 @@ const rowSchema = z.looseObject({
   entry_point: z.string().nullish(),
   parent_id: idSchema.nullish(),
   origin: z.string().nullish(),
-  error: z.undefined().optional(),
 });
 type Row = z.infer<typeof rowSchema>;
-
-/** A row that an earlier filter could not work on; it need not have anything else. */
-const failedRowSchema = z.looseObject({ error: z.string() });
-const inputSchema = z.union([failedRowSchema, rowSchema]);
-type Input = z.infer<typeof inputSchema>;
 
 const flagsSchema = z.object({
   workers: z.coerce.number().int().min(1).default(availableParallelism()),
@@ -49,9 +43,7 @@ export class RowVerifier {
     private readonly repeatTimeouts: boolean,
   ) {}
 
-  async verify(row: Input): Promise<Record<string, unknown>[]> {
-    // What failed before is passed on as it is, with its error.
-    if (isFailed(row)) return [row];
+  async verify(row: Row): Promise<Record<string, unknown>[]> {
     const parent = row.parent_id == null ? undefined : this.references.get(String(row.parent_id));
     const key = JSON.stringify([row.tests, row.check, row.setup, row.entry_point]);
     // A mutant may not even parse, so the names that tests ask about are read from its reference.
@@ -74,7 +66,8 @@ export class RowVerifier {
     { key, suite, run }: { key: string; suite: TestSuite; run: Promise<RunResult> },
   ): void {
     const limits = run.then(
-      (result) => (result.verdict === "infra-error" ? null : limitsFromReference(result)),
+      // A run that ended early, or never, says nothing of what its mutants may need.
+      (result) => (result.verdict === "passed" ? limitsFromReference(result) : null),
       () => null,
     );
     this.references.set(id, { key, suite, limits });
@@ -83,10 +76,6 @@ export class RowVerifier {
       if (oldest !== undefined) this.references.delete(oldest);
     }
   }
-}
-
-function isFailed(row: Input): row is z.infer<typeof failedRowSchema> {
-  return row.error !== undefined;
 }
 
 function suiteOf(row: Row): TestSuite {
@@ -117,6 +106,7 @@ function fieldsOf(result: RunResult): Record<string, unknown> {
     message: result.message,
     attempts: result.attempts,
     cpu_us: result.cpuUs,
+    cpu_limit_ms: result.limits.cpuMs,
     provider: result.provider,
   };
 }
@@ -128,7 +118,10 @@ export function registerVerify(program: Command): void {
     .description("run programs against their tests in the sandbox: JSONL in, rows with verdicts out")
     .option("--workers <number>", "programs run at once (default: one a processor)")
     .option("--python <command>", "the Python interpreter to run programs with")
-    .option("--no-repeat", "let a timeout count at once, without a second run with ten times the budget")
+    .option(
+      "--no-repeat",
+      "run a program that timed out only once, without a second run with ten times the budget",
+    )
     .action(async (flags: unknown) => {
       const parsed = flagsSchema.safeParse(flags);
       if (!parsed.success) throw new AppError("invalid-input", z.prettifyError(parsed.error));
@@ -139,7 +132,7 @@ export function registerVerify(program: Command): void {
         if (state === "off") throw new AppError("unavailable", `verification is off: ${reason}`);
         const rows = new RowVerifier(verifier, repeat);
         process.exitCode = await runFilter({
-          schema: inputSchema,
+          schema: rowSchema,
           // Far more rows than workers, so that a few that burn their budgets do not hold up the others behind them.
           concurrency: 64 + 32 * workers,
           process: (row) => rows.verify(row),
