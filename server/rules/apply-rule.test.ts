@@ -69,9 +69,15 @@ describe("references", () => {
     expect(applyRule("prlcoder@1", input).reasons).toEqual(["not-executed"]);
   });
 
-  it("without executed lines nothing is known to be executed", () => {
+  it("without executed lines nothing is known to be executed, nor not to be", () => {
     expect(stated("mutation@1", reference("passed", null))[0]).toBeNull();
     expect(stated("mutation@1", reference("passed", null))[8]).toBe("correct");
+    expect(stated("prlcoder@1", reference("passed", null))[0]).toBe("correct");
+    for (const rule of ["mutation@1", "prlcoder@1"] as const) {
+      const { reasons, derivation } = applyRule(rule, reference("passed", null));
+      expect(reasons).toEqual([]);
+      expect(derivation).toMatch(/execute is not known/);
+    }
   });
 
   it.each(["wrong-answer", "compile-error", "timeout", "infra-error", null] as const)(
@@ -113,7 +119,7 @@ describe("mutants", () => {
     ["mutate", "passed without executing the line", run("passed", [1]), null, "correct", ["survived"]],
     ["refactor", "passed and executed", run("passed"), "correct", "correct", []],
     ["refactor", "passed, not executed", run("passed", [1, 8]), null, "correct", ["not-executed"]],
-    ["refactor", "passed, executed lines unknown", run("passed", null), null, "correct", ["not-executed"]],
+    ["refactor", "passed, executed lines unknown", run("passed", null), null, "correct", []],
     ...failures.map(
       (verdict) => ["refactor", verdict, run(verdict), null, "incorrect", ["refactor-broke"]] as const,
     ),
@@ -130,6 +136,22 @@ describe("mutants", () => {
     expect(applyRule("mutation@1", mutant(intent, theRun)).reasons).toEqual(reasons);
     expect(applyRule("prlcoder@1", mutant(intent, theRun)).reasons).toEqual(reasons);
   });
+
+  it.each(["wrong-answer", "infra-error", null] as const)(
+    "of a parent that did not pass (%s) say nothing about their label line",
+    (parentVerdict) => {
+      for (const rule of ["mutation@1", "prlcoder@1"] as const) {
+        for (const verdict of ["passed", "wrong-answer", "timeout"] as const) {
+          const input = { ...mutant("mutate", run(verdict)), parentVerdict };
+          expect(labelOf(rule, input)).toBeNull();
+          expect(applyRule(rule, input)).toMatchObject({
+            reasons: [],
+            derivation: expect.stringMatching(/^Mutant was made of a program that .*has no label$/),
+          });
+        }
+      }
+    },
+  );
 
   it("everything below the label line is tainted unless the run passed", () => {
     expect(applyRule("mutation@1", mutant("mutate", run("wrong-answer"))).taintedAfter).toBe(4);

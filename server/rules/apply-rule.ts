@@ -45,6 +45,7 @@ function applyToReference(rule: RuleId, input: RuleInput): RuleResult {
     };
   }
   const executed = executedLineSet(source, run.executedLines ?? []);
+  const isTraced = run.executedLines !== null;
   const kinds = classifyLines(source);
   let ran = 0;
   const lines = kinds.map((kind, index): Line => {
@@ -58,6 +59,11 @@ function applyToReference(rule: RuleId, input: RuleInput): RuleResult {
   const code = kinds.filter((kind) => !isNeutral(kind)).length;
   const shown =
     ran < code && unexecutedReference === null ? "the executed ones are correct" : "they are correct";
+  if (!isTraced) {
+    const so = unexecutedReference === null ? "its code lines have no label" : "they are correct";
+    const derivation = `The reference passes all its tests; which of its ${code} code lines they execute is not known: ${so}`;
+    return { ...result, lines, reasons: [], derivation };
+  }
   return {
     ...result,
     lines,
@@ -67,16 +73,17 @@ function applyToReference(rule: RuleId, input: RuleInput): RuleResult {
 }
 
 function applyToMutant(rule: RuleId, input: RuleInput): RuleResult {
-  const { edit, intent, run, source } = input;
+  const { edit, intent, run, source, parentVerdict = "passed" } = input;
   if (edit === undefined || intent === undefined) {
     throw new AppError("invalid-input", "a mutant without its edit and intent cannot be labelled");
   }
   const { labelLine, hunks } = edit;
-  const executed = executedLineSet(source, run?.executedLines ?? []);
+  const executed = run?.executedLines == null ? null : executedLineSet(source, run.executedLines);
   // Nothing follows the end of the program, so a run that passes has reached it.
   const labelLineRan =
-    labelLine > classifyLines(source).length ? run?.verdict === "passed" : executed.has(labelLine);
-  const judged = judgeMutant({ policy: rulePolicies[rule], intent, labelLine, run, labelLineRan });
+    labelLine > classifyLines(source).length ? run?.verdict === "passed" : (executed?.has(labelLine) ?? null);
+  const policy = rulePolicies[rule];
+  const judged = judgeMutant({ policy, intent, labelLine, run, parentVerdict, labelLineRan });
   const taintedAfter = run?.verdict === "passed" ? null : labelLine;
   // Neutral lines that the parent's labels don't reach: those the edit made, and those below a failed edit.
   const neutral = neutralLines(source).filter(
@@ -88,7 +95,7 @@ function applyToMutant(rule: RuleId, input: RuleInput): RuleResult {
   const lines = [...neutral.filter(({ line }) => line !== labelLine), ...own];
   return {
     rule,
-    target: rulePolicies[rule].target,
+    target: policy.target,
     lines: lines.sort((a, b) => a.line - b.line),
     reasons: judged.reasons,
     taintedAfter,

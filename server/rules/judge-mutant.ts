@@ -1,4 +1,4 @@
-import type { Intent, LineLabel, SuspicionReason } from "#server/core/vocabulary";
+import type { Intent, LineLabel, SuspicionReason, Verdict } from "#server/core/vocabulary";
 import type { RuleRun } from "./rule-input";
 import type { RulePolicy } from "./rule-policies";
 import { failureWords } from "./run-words";
@@ -8,8 +8,9 @@ type Case = {
   intent: Intent;
   labelLine: number;
   run: RuleRun | null;
-  /** Whether a test executed the label line. */
-  labelLineRan: boolean;
+  parentVerdict: Verdict | null;
+  /** Whether a test executed the label line; null where the run could not tell. */
+  labelLineRan: boolean | null;
 };
 
 type Judgement = { label: LineLabel; reasons: SuspicionReason[]; derivation: string };
@@ -20,13 +21,30 @@ const subjects = { mutate: "Mutant", refactor: "Refactoring" } as const satisfie
 const attemptsForTimeout = 2;
 
 /** The label of a mutant's label line, case by case as the rules' table has them. */
-export function judgeMutant({ policy, intent, labelLine, run, labelLineRan }: Case): Judgement {
+export function judgeMutant({
+  policy,
+  intent,
+  labelLine,
+  run,
+  parentVerdict,
+  labelLineRan,
+}: Case): Judgement {
   const subject = subjects[intent];
   const so = (fact: string, label: LineLabel, reasons: SuspicionReason[]): Judgement => ({
     label,
     reasons,
     derivation: `${subject} ${fact}, so its label line ${labelLine} ${label === null ? "has no label" : `is ${label}`}`,
   });
+  // What a change does to a program shows only against one that was right before.
+  if (parentVerdict !== "passed") {
+    const fact =
+      parentVerdict === null
+        ? "was not run"
+        : parentVerdict === "infra-error"
+          ? "could not be run"
+          : "does not pass its tests";
+    return so(`was made of a program that ${fact}`, null, []);
+  }
   if (run === null) return so("was not run", null, []);
   if (run.verdict === "infra-error") return so("could not be run (the sandbox failed)", null, []);
   if (run.verdict === "timeout" && run.attempts < attemptsForTimeout) {
@@ -38,6 +56,13 @@ export function judgeMutant({ policy, intent, labelLine, run, labelLineRan }: Ca
       : so(failureWords(run), policy.brokenRefactor, ["refactor-broke"]);
   }
   if (intent === "mutate") return so("passes all tests", policy.survivor, ["survived"]);
+  if (labelLineRan === null) {
+    return so(
+      "passes all tests, but whether they execute the line is not known",
+      policy.unexecutedRefactor,
+      [],
+    );
+  }
   return labelLineRan
     ? so("passes all tests and the line was executed", "correct", [])
     : so("passes all tests, which do not execute the line", policy.unexecutedRefactor, ["not-executed"]);

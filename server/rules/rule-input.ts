@@ -1,10 +1,10 @@
-import type { Intent, Origin } from "#server/core/vocabulary";
+import type { Intent, Origin, Verdict } from "#server/core/vocabulary";
 import type { Edit } from "#server/mutation/schema";
-import type { RunResult } from "#server/verification/schema";
+import type { Limits, RunResult } from "#server/verification/schema";
 
 /** What a rule reads of a run. The optional fields only make reasons and derivations say more. */
 export type RuleRun = Pick<RunResult, "verdict" | "executedLines" | "attempts"> &
-  Partial<Pick<RunResult, "outcomes" | "cpuUs" | "limits">>;
+  Partial<Pick<RunResult, "outcomes" | "cpuUs">> & { limits?: Pick<Limits, "cpuMs"> };
 
 /** Everything that a rule knows about one program. */
 export type RuleInput = {
@@ -15,6 +15,8 @@ export type RuleInput = {
   intent?: Intent;
   /** Of a mutant: its edit against the parent. */
   edit?: Edit;
+  /** Of a mutant: its parent's verdict, null where that was never run. Absent: the caller knows that it passes. */
+  parentVerdict?: Verdict | null;
   /** The run that counts, or null where the program was never run. */
   run: RuleRun | null;
 };
