@@ -17,7 +17,7 @@ export type GutterLine = {
   /** The line the model takes for the first error. */
   firstError?: boolean;
   suspicious?: boolean;
-  /** Below a failed edit: it carries no label. */
+  /** Below an error: it carries no label. */
   tainted?: boolean;
   /** Plain sentences: label, origin, score, reasons, first failing test. Shown on hover and read out. */
   facts: readonly string[];

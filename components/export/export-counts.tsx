@@ -46,7 +46,7 @@ export function ExportCountsTable({ preview }: { preview: ExportPreview }) {
         inner
         name="unknown"
         value={counts.masked.unknown}
-        note="not executed, passes all tests, below a failed edit"
+        note="not executed, passes all tests, below an error"
       />
       <Line
         inner

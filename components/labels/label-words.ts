@@ -11,7 +11,7 @@ export const sourceWords = {
   rule: "by the rule",
   parent: "by the rule, from the reference's line",
   "parent-override": "decided on the reference's line",
-  tainted: "below a failed edit",
+  tainted: "below an error",
   none: "nothing speaks of it",
 } as const satisfies Record<LineView["from"], string>;
 

@@ -26,7 +26,7 @@ function labelFact(program: ProgramDetail, line: LineView): string {
       ? "unknown: part of the edit, but not where it begins"
       : "unknown: nothing says what it is";
   }
-  if (line.from === "tainted") return "no label: it stands below a failed edit";
+  if (line.from === "tainted") return "no label: it stands below an error";
   if (line.from !== "override" && line.from !== "parent-override")
     return `${word}, ${sourceWords[line.from]}`;
   const who = line.annotator === null ? "" : ` by ${line.annotator}`;

@@ -3,12 +3,12 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Database } from "#db/client";
-import { datasets, snapshots } from "#db/schema/index";
+import { datasets, problems, snapshots } from "#db/schema/index";
 import { createTestDatabase } from "#db/testing";
 import { sha256 } from "#server/core/digest";
 import type { LineLabel } from "#server/core/vocabulary";
 import { getProgram, vote } from "#server/labels/index";
-import { type Seeded, seedProblem } from "#server/labels/testing";
+import { letSurvive, type Seeded, seedProblem } from "#server/labels/testing";
 import { exportStepwise } from "./export-stepwise";
 import type { ExportOptions } from "./schema";
 
@@ -104,9 +104,40 @@ describe("exportStepwise", () => {
     expect(byDefault.rows.some(({ id }) => id === String(other.survivorId))).toBe(false);
   });
 
+  it("masks what stands below a line that a person called incorrect", async () => {
+    const other = await seedProblem(database.db, "weak tests");
+    await letSurvive(database.db, other.failingId);
+    const below = async () => {
+      const { rows } = await exported({ datasetId: other.datasetId });
+      // Without the blank line: lines 3, 4, 5, 7 and the end.
+      return rows.find(({ id }) => id === String(other.failingId))?.labels.slice(2);
+    };
+    await decide(other.failingId, 3, "correct");
+    expect(await below()).toEqual([1, 1, -100, 1, 1]);
+    await decide(other.failingId, 3, "incorrect", 1);
+    expect(await below()).toEqual([0, -100, -100, -100, -100]);
+  });
+
   it("keeps to the splits that are asked for", async () => {
     expect((await exported({ splits: ["test"] })).rows).toEqual([]);
     expect((await exported({ splits: ["train", "test"] })).rows).toHaveLength(3);
+  });
+
+  it("leaves problems that are like a test problem out of what is not for testing, and names them", async () => {
+    const copy = await seedProblem(database.db, "copy");
+    const original = await seedProblem(database.db, "original");
+    await database.db.update(problems).set({ cluster: "shared" }).where(eq(problems.id, copy.problemId));
+    await database.db
+      .update(problems)
+      .set({ cluster: "shared", split: "test" })
+      .where(eq(problems.id, original.problemId));
+    const train = await exported({ datasetId: copy.datasetId, splits: ["train"] });
+    expect(train.rows).toEqual([]);
+    expect(train.manifest.leakage).toEqual({ problems: 1, keys: ["1"] });
+    expect((await exported({ datasetId: copy.datasetId })).rows).toHaveLength(3);
+    const test = await exported({ datasetId: original.datasetId, splits: ["test"] });
+    expect(test.rows).toHaveLength(3);
+    expect(test.manifest.leakage).toEqual({ problems: 0, keys: [] });
   });
 
   it("masks every label of a problem whose test was called wrong", async () => {

@@ -6,11 +6,12 @@ import { AppError } from "#server/core/errors";
 import { type RuleId, ruleIdSchema } from "#server/core/vocabulary";
 import { endOfProgramText } from "#server/prm/schema";
 import { rulePolicies } from "#server/rules/index";
-import { exportedProblems } from "./exported-problems";
+import { exportedProblems, leakingKeys } from "./exported-problems";
 import { type ExportCounts, type ExportManifest, type ExportOptions, exportOptionsSchema } from "./schema";
 import { stepwiseRows } from "./stepwise-rows";
 
 const contradictionsShown = 100;
+const leakingShown = 100;
 
 /**
  * Writes a data set's effective labels as TRL stepwise rows, `{"prompt","completions","labels"}` with 1, 0 and -100 for
@@ -47,6 +48,7 @@ export async function exportStepwise(
         bytes += Buffer.byteLength(text);
         await write(text);
       }
+      const leaking = await leakingKeys(tx, options);
       return {
         format: options.format,
         dataset: dataset.name,
@@ -60,6 +62,7 @@ export async function exportStepwise(
         labels: { correct: 1, incorrect: 0, masked: -100 },
         counts,
         contradictions,
+        leakage: { problems: leaking.length, keys: leaking.slice(0, leakingShown) },
         sha256: hash.digest("hex"),
         bytes,
         command: commandOf(dataset.name, rule, options.splits),

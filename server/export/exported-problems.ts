@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, eq, exists, gt, inArray, ne, notExists, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "#db/client";
 import { problems, sources } from "#db/schema/index";
 import type { RuleId, Split } from "#server/core/vocabulary";
@@ -9,6 +10,35 @@ import type { ExportedProblem } from "./stepwise-rows";
 const batchSize = 20;
 
 type Selection = { datasetId: number; rule: RuleId; splits: readonly Split[] };
+
+/** Whether an export must hold nothing that is like a test problem: it is one of other splits only. */
+const keepsApart = (splits: readonly Split[]) => splits.length > 0 && !splits.includes("test");
+
+/** A test problem, of any data set, that is like the query's problem. */
+function testTwin(tx: Tx) {
+  const twin = alias(problems, "twin");
+  return tx
+    .select({ one: sql`1` })
+    .from(twin)
+    .where(and(eq(twin.cluster, problems.cluster), eq(twin.split, "test")));
+}
+
+/** The keys of problems outside of `test` that are like test problems, which an export of other splits leaves out. */
+export async function leakingKeys(tx: Tx, { datasetId, splits }: Omit<Selection, "rule">): Promise<string[]> {
+  const rows = await tx
+    .select({ key: problems.key })
+    .from(problems)
+    .where(
+      and(
+        eq(problems.datasetId, datasetId),
+        ne(problems.split, "test"),
+        splits.length === 0 ? undefined : inArray(problems.split, [...splits]),
+        exists(testTwin(tx)),
+      ),
+    )
+    .orderBy(asc(problems.id));
+  return rows.map(({ key }) => key);
+}
 
 /**
  * The problems of a data set with the effective labels of all their programs, in the order of their import. Reads a
@@ -26,6 +56,7 @@ export async function* exportedProblems(tx: Tx, selection: Selection): AsyncGene
           eq(problems.datasetId, datasetId),
           gt(problems.id, last),
           splits.length === 0 ? undefined : inArray(problems.split, [...splits]),
+          keepsApart(splits) ? notExists(testTwin(tx)) : undefined,
         ),
       )
       .orderBy(asc(problems.id))

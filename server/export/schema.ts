@@ -27,7 +27,7 @@ export const exportCountsSchema = z.object({
   masked: z.object({
     /** Comments, docstrings, lone brackets. */
     neutral: z.int(),
-    /** No label: not executed, survived, below a failed edit. */
+    /** No label: not executed, survived, below an error. */
     unknown: z.int(),
     /** Masked by a decision. */
     decided: z.int(),
@@ -59,6 +59,11 @@ export const exportManifestSchema = z.object({
   counts: exportCountsSchema,
   /** Up to 100 of the keys whose labels contradict each other. */
   contradictions: z.array(z.object({ problem: z.string(), programs: z.array(z.int()), line: z.int() })),
+  /**
+   * Problems of the chosen splits other than `test` that are like a test problem, with up to 100 of their keys. They are
+   * in the file only when the split `test` is.
+   */
+  leakage: z.object({ problems: z.int(), keys: z.array(z.string()) }),
   /** Of the file's bytes. */
   sha256: z.string(),
   bytes: z.int(),

@@ -4,12 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#db/client";
 import { datasetStats, datasets, labelEvents, suspicions } from "#db/schema/index";
 import { createTestDatabase } from "#db/testing";
-import { vote } from "./decide";
 import { getProblem } from "./get-problem";
 import { getProgram } from "./get-program";
-import type { VoteInput, VoteResult } from "./schema";
-import { voteInputSchema } from "./schema";
-import { type Seeded, seedProblem } from "./testing";
+import { castVote, labelsOf, type Seeded, saved, seedProblem } from "./testing";
 
 let database: Database;
 let seeded: Seeded;
@@ -26,18 +23,9 @@ async function fresh(): Promise<Seeded> {
   return seeded;
 }
 
-function cast(annotator: string, input: Omit<VoteInput, "clientEvent"> & { clientEvent?: string }) {
-  return vote(database.db, annotator, voteInputSchema.parse({ clientEvent: randomUUID(), ...input }));
-}
-
-function saved(result: VoteResult) {
-  if (result.outcome !== "saved") throw new Error(`not saved: ${result.message}`);
-  return result;
-}
-
-async function labelsOf(programId: number) {
-  return (await getProgram(database.db, programId)).lines.map((line) => line.label);
-}
+const cast = (annotator: string, input: Parameters<typeof castVote>[2]) =>
+  castVote(database.db, annotator, input);
+const labels = (programId: number) => labelsOf(database.db, programId);
 
 async function statsOf(datasetId: number) {
   const [stats] = await database.db.select().from(datasetStats).where(eq(datasetStats.datasetId, datasetId));
@@ -63,7 +51,7 @@ describe("vote", () => {
       automatic: null,
       headSeq: 1,
     });
-    expect(await labelsOf(survivorId)).toEqual([
+    expect(await labels(survivorId)).toEqual([
       "correct",
       "neutral",
       "correct",
@@ -100,13 +88,26 @@ describe("vote", () => {
     expect(result.outcome === "conflict" && result.message).toContain("ann");
     expect(await database.db.$count(labelEvents, eq(labelEvents.datasetId, datasetId))).toBe(1);
     saved(await cast("bob", { programId: survivorId, line: 7, value: "incorrect", seenSeq: 1 }));
-    expect((await labelsOf(survivorId))[6]).toBe("incorrect");
+    expect((await labels(survivorId))[6]).toBe("incorrect");
   });
 
-  it("does not hold one's own earlier vote, or another line's, against the annotator", async () => {
+  it("tells the same annotator in another tab, too", async () => {
+    const { survivorId } = await fresh();
+    const tab = (value: "correct" | "incorrect", seenSeq: number) =>
+      cast("ann", { programId: survivorId, line: 7, value, seenSeq });
+    const first = saved(await tab("correct", 0));
+    expect(await tab("incorrect", 0)).toMatchObject({
+      outcome: "conflict",
+      head: { annotator: "ann", toLabel: "correct" },
+    });
+    expect((await labels(survivorId))[6]).toBe("correct");
+    saved(await tab("incorrect", first.lines[6]?.headSeq ?? 0));
+    expect((await labels(survivorId))[6]).toBe("incorrect");
+  });
+
+  it("does not hold another line's decision against the annotator", async () => {
     const { survivorId } = await fresh();
     saved(await cast("ann", { programId: survivorId, line: 7, value: "correct", seenSeq: 0 }));
-    saved(await cast("ann", { programId: survivorId, line: 7, value: "incorrect", seenSeq: 0 }));
     saved(await cast("bob", { programId: survivorId, line: 3, value: "incorrect", seenSeq: 0 }));
   });
 
@@ -154,7 +155,7 @@ describe("vote", () => {
   it("takes unknown for an opinion: the line loses its label", async () => {
     const { failingId, datasetId } = await fresh();
     saved(await cast("ann", { programId: failingId, line: 3, value: "unknown", seenSeq: 0 }));
-    expect((await labelsOf(failingId))[2]).toBeNull();
+    expect((await labels(failingId))[2]).toBeNull();
     expect(await statsOf(datasetId)).toMatchObject({ overrides: 1 });
   });
 
@@ -164,7 +165,7 @@ describe("vote", () => {
     await cast("ann", { ...at, value: "correct", seenSeq: 0 });
     await cast("bob", { ...at, value: "neutral", seenSeq: 1 });
     await cast("bob", { ...at, value: "withdraw", seenSeq: 2 });
-    expect((await labelsOf(failingId))[2]).toBe("correct");
+    expect((await labels(failingId))[2]).toBe("correct");
     const result = saved(await cast("ann", { ...at, value: "withdraw", seenSeq: 3 }));
     expect(result.events[0]).toMatchObject({ kind: "withdraw", fromLabel: "correct", toLabel: "incorrect" });
     expect(result.lines[2]).toMatchObject({ label: "incorrect", from: "rule", headSeq: 4 });

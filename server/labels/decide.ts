@@ -30,7 +30,10 @@ export async function vote(
   });
 }
 
-/** "The first error is here": the code lines before are correct, this one is incorrect, of the rest nobody knows. */
+/**
+ * "The first error is here": the code lines before are correct, this one is incorrect, of the rest nobody knows. Lines
+ * before that are correct already are left alone, so that a mutant's go on following its reference.
+ */
 export async function voteFirstError(
   db: Db,
   annotator: string,
@@ -45,9 +48,10 @@ export async function voteFirstError(
     }
     const [source] = await tx.select().from(sources).where(eq(sources.programId, program.id));
     const kinds = classifyLines(source?.text ?? "");
-    return lines.flatMap(({ line }): PlannedEvent[] => {
+    return lines.flatMap(({ line, label: now }): PlannedEvent[] => {
       const kind = kinds[line - 1];
       if (line !== input.line && kind !== undefined && isNeutral(kind)) return [];
+      if (line < input.line && now === "correct") return [];
       const label = line < input.line ? "correct" : line === input.line ? "incorrect" : null;
       const here = line === input.line ? { reason: input.reason, comment: input.comment } : {};
       return [{ line, kind: "vote", label, seenSeq: input.seenSeqs[line - 1] ?? 0, ...here }];

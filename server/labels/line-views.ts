@@ -34,17 +34,19 @@ export function viewsOf(labels: ProblemLabels, programId: number, facts: LineFac
   if (program === undefined) throw new AppError("not-found", `There is no program ${programId}.`);
   const kinds = classifyLines(facts.code);
   const executed = facts.executed === null ? null : executedLineSet(facts.code, linesOfBits(facts.executed));
-  return resolveProgram(program, labels.programs).map(({ decision, ...resolved }): LineView => {
-    const decided = decision?.decided === true;
-    return {
-      ...resolved,
-      kind: kinds[resolved.line - 1] ?? "end-of-program",
-      executed: executed?.has(resolved.line) ?? null,
-      masked: labels.masked || (decided && decision.masked),
-      reason: decided ? decision.reason : null,
-      annotator: decided ? decision.annotator : null,
-      headSeq: decision?.headSeq ?? 0,
-      score: facts.scores?.[resolved.line - 1] ?? null,
-    };
-  });
+  return resolveProgram(program, labels.programs).map(
+    ({ decision, undecided: _, untainted: __, ...resolved }): LineView => {
+      const decided = decision?.decided === true;
+      return {
+        ...resolved,
+        kind: kinds[resolved.line - 1] ?? "end-of-program",
+        executed: executed?.has(resolved.line) ?? null,
+        masked: labels.masked || (decided && decision.masked),
+        reason: decided ? decision.reason : null,
+        annotator: decided ? decision.annotator : null,
+        headSeq: decision?.headSeq ?? 0,
+        score: facts.scores?.[resolved.line - 1] ?? null,
+      };
+    },
+  );
 }

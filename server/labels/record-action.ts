@@ -88,7 +88,10 @@ export async function recordAction(db: Db, action: Action, plan: Planner): Promi
   });
 }
 
-/** Somebody else's decision on one of the lines, newer than what the annotator saw. */
+/**
+ * A decision on one of the lines that is newer than what the annotator saw: another's, or one's own in another tab, since
+ * every browser of a server decides in the same name.
+ */
 async function findConflict(
   tx: Tx,
   action: Action,
@@ -112,7 +115,6 @@ async function findConflict(
           eq(labelEvents.programId, action.programId),
           eq(labelEvents.line, line),
           gt(labelEvents.seq, seenSeq),
-          ne(labelEvents.annotator, action.annotator),
           ne(labelEvents.kind, "comment"),
         ),
       )
@@ -162,7 +164,7 @@ async function writeEvents(tx: Tx, writing: Writing): Promise<EventRow[]> {
         undoes: event.undoes ?? null,
       },
     ]);
-    const after = folded === null ? resolved.automatic : folded.label;
+    const after = folded === null ? resolved.undecided : folded.label;
     const [row] = await tx
       .insert(labelEvents)
       .values({

@@ -105,7 +105,7 @@ describe("resolveProgram", () => {
       "neutral parent-override",
       "null none",
       "incorrect parent-override",
-      "null none",
+      "null tainted",
     ]);
   });
 

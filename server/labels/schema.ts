@@ -20,7 +20,7 @@ export const labelSources = [
   "parent",
   /** Resolved through the line map to the parent's line, where a person decided. */
   "parent-override",
-  /** Below a failed edit: no label. */
+  /** Below a failed edit, or a line that a person called incorrect: no label. */
   "tainted",
   /** Nothing speaks of it. */
   "none",

@@ -2,17 +2,14 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#db/client";
-import { datasetStats, effectiveLabels, labelEvents, programs, runs } from "#db/schema/index";
+import { effectiveLabels, labelEvents, programs, runs } from "#db/schema/index";
 import { createTestDatabase } from "#db/testing";
-import { comment, undo, vote, voteFirstError } from "./decide";
+import { comment, undo, voteFirstError } from "./decide";
 import { labelHistory } from "./event-view";
 import { getProgram } from "./get-program";
-import type { VoteInput, VoteResult } from "./schema";
-import { voteInputSchema } from "./schema";
-import { type Seeded, seedProblem } from "./testing";
+import { castVote, labelsOf, letSurvive, type Seeded, saved, seedProblem } from "./testing";
 
 let database: Database;
-let seeded: Seeded;
 let count = 0;
 
 beforeAll(async () => {
@@ -22,27 +19,12 @@ afterAll(() => database.close());
 
 async function fresh(): Promise<Seeded> {
   count += 1;
-  seeded = await seedProblem(database.db, `seeded ${count}`);
-  return seeded;
+  return seedProblem(database.db, `seeded ${count}`);
 }
 
-function cast(annotator: string, input: Omit<VoteInput, "clientEvent"> & { clientEvent?: string }) {
-  return vote(database.db, annotator, voteInputSchema.parse({ clientEvent: randomUUID(), ...input }));
-}
-
-function saved(result: VoteResult) {
-  if (result.outcome !== "saved") throw new Error(`not saved: ${result.message}`);
-  return result;
-}
-
-async function labelsOf(programId: number) {
-  return (await getProgram(database.db, programId)).lines.map((line) => line.label);
-}
-
-async function _statsOf(datasetId: number) {
-  const [stats] = await database.db.select().from(datasetStats).where(eq(datasetStats.datasetId, datasetId));
-  return stats;
-}
+const cast = (annotator: string, input: Parameters<typeof castVote>[2]) =>
+  castVote(database.db, annotator, input);
+const labels = (programId: number) => labelsOf(database.db, programId);
 
 describe("undo", () => {
   it("restores what was before and stays in the history", async () => {
@@ -73,10 +55,47 @@ describe("undo", () => {
   });
 });
 
+describe("a line called incorrect", () => {
+  it("takes the labels below it from a survivor until it is undone", async () => {
+    const { failingId: survivorId } = await fresh();
+    await letSurvive(database.db, survivorId);
+    const before = await labels(survivorId);
+    expect(before.slice(2)).toEqual([null, "correct", null, "neutral", "correct", "correct"]);
+    const at = { programId: survivorId, line: 3, seenSeq: 0 };
+    const result = saved(await cast("ann", { ...at, value: "incorrect", reason: "weak-tests" }));
+    expect(await labels(survivorId)).toEqual([
+      "correct",
+      "neutral",
+      "incorrect",
+      null,
+      null,
+      "neutral",
+      null,
+      null,
+    ]);
+    expect(result.lines[3]).toMatchObject({ label: null, from: "tainted", automatic: "correct" });
+    const eventId = result.events[0]?.id ?? 0;
+    saved(await undo(database.db, "ann", { clientEvent: randomUUID(), eventId }));
+    expect(await labels(survivorId)).toEqual(before);
+  });
+
+  it("of a reference takes them from the reference and from mutants that contain the line", async () => {
+    const { referenceId, failingId, survivorId } = await fresh();
+    saved(await cast("ann", { programId: referenceId, line: 4, value: "incorrect", seenSeq: 0 }));
+    const below = ["incorrect", null, "neutral", null, null];
+    expect((await labels(referenceId)).slice(3)).toEqual(below);
+    expect((await labels(survivorId)).slice(3)).toEqual(below);
+    expect((await labels(failingId)).slice(2)).toEqual(["incorrect", null, null, "neutral", null, null]);
+    saved(await cast("ann", { programId: referenceId, line: 4, value: "withdraw", seenSeq: 1 }));
+    expect((await labels(survivorId)).slice(3)).toEqual(["correct", null, "neutral", null, null]);
+    expect((await labels(referenceId)).slice(3)).toEqual(["correct", null, "neutral", "correct", "correct"]);
+  });
+});
+
 describe("first error here", () => {
   it("decides the program's code lines by one action that is undone as one", async () => {
     const { survivorId } = await fresh();
-    const before = await labelsOf(survivorId);
+    const before = await labels(survivorId);
     const input = {
       clientEvent: randomUUID(),
       programId: survivorId,
@@ -85,7 +104,7 @@ describe("first error here", () => {
       blind: false,
     };
     const result = saved(await voteFirstError(database.db, "ann", input));
-    expect(await labelsOf(survivorId)).toEqual([
+    expect(await labels(survivorId)).toEqual([
       "correct",
       "neutral",
       "correct",
@@ -98,7 +117,26 @@ describe("first error here", () => {
     expect(saved(await voteFirstError(database.db, "ann", input)).events).toEqual(result.events);
     const eventId = result.events[2]?.id ?? 0;
     saved(await undo(database.db, "ann", { clientEvent: randomUUID(), eventId }));
-    expect(await labelsOf(survivorId)).toEqual(before);
+    expect(await labels(survivorId)).toEqual(before);
+  });
+
+  it("leaves lines that are correct already with the reference", async () => {
+    const { survivorId, referenceId } = await fresh();
+    const input = {
+      clientEvent: randomUUID(),
+      programId: survivorId,
+      line: 7,
+      seenSeqs: Array(8).fill(0),
+      blind: false,
+    };
+    const result = saved(await voteFirstError(database.db, "ann", input));
+    expect(result.events.map(({ line, toLabel }) => [line, toLabel])).toEqual([
+      [5, "correct"],
+      [7, "incorrect"],
+      [8, null],
+    ]);
+    saved(await cast("bob", { programId: referenceId, line: 3, value: "neutral", seenSeq: 0 }));
+    expect((await labels(survivorId))[2]).toBe("neutral");
   });
 
   it("is refused as a whole when somebody decided on any of the lines", async () => {

@@ -6,14 +6,14 @@ import { normalizeSource, splitLines } from "#server/core/lines";
 import {
   defaultRule,
   intentSchema,
-  type LineLabel,
   originSchema,
   type RuleId,
   ruleIdSchema,
+  type Verdict,
   verdictSchema,
 } from "#server/core/vocabulary";
 import type { Edit } from "#server/mutation/schema";
-import { applyRule, type RuleRun, resolveLines } from "#server/rules/index";
+import { applyRule, type ResolvedLine, type RuleRun, resolveLines } from "#server/rules/index";
 import { testOutcomeSchema } from "#server/verification/schema";
 import { runFilter } from "../filter";
 
@@ -32,7 +32,8 @@ const rowSchema = z.looseObject({
   outcomes: z.array(testOutcomeSchema).nullish(),
   executed_lines: z.array(z.int()).nullish(),
   attempts: z.int().min(1).nullish(),
-  error: z.unknown().optional(),
+  cpu_us: z.number().min(0).nullish(),
+  cpu_limit_ms: z.number().positive().nullish(),
 });
 type Row = z.infer<typeof rowSchema>;
 
@@ -45,6 +46,8 @@ function runOf(row: Row): RuleRun | null {
     executedLines: row.executed_lines ?? null,
     attempts: row.attempts ?? 1,
     ...(row.outcomes ? { outcomes: row.outcomes } : {}),
+    ...(row.cpu_us == null ? {} : { cpuUs: row.cpu_us }),
+    ...(row.cpu_limit_ms == null ? {} : { limits: { cpuMs: row.cpu_limit_ms } }),
   };
 }
 
@@ -56,9 +59,15 @@ function editOf(row: Row): Edit {
   return { hunks, labelLine: row.label_line };
 }
 
+/** What a parent leaves for its mutants. */
+type Parent = { lines: ResolvedLine[]; verdict: Verdict | null };
+
+/** Mutants follow their parent closely; one this many parents back is forgotten, as by `verify`. */
+const rememberedParents = 4_096;
+
 /** Labels rows one after another; a mutant's parent must have come before it. */
 export class RowLabeller {
-  private readonly labels = new Map<string | number, LineLabel[]>();
+  private readonly parents = new Map<string | number, Parent>();
 
   constructor(private readonly rule: RuleId) {}
 
@@ -68,8 +77,9 @@ export class RowLabeller {
     const lineCount = splitLines(source).length;
     const isMutant = row.origin === "mutant";
     const edit = isMutant ? editOf(row) : undefined;
-    const parentLabels = isMutant ? this.parentLabels(row) : null;
-    const map = edit && parentLabels ? lineMap(edit.hunks, parentLabels.length - 1) : null;
+    const parent = isMutant ? this.parentOf(row) : null;
+    const parentLines = parent?.lines ?? null;
+    const map = edit && parentLines ? lineMap(edit.hunks, parentLines.length - 1) : null;
     if (map !== null && map.lineCount !== lineCount) {
       throw new AppError("invalid-input", `the hunks make ${map.lineCount} lines, the code has ${lineCount}`);
     }
@@ -79,14 +89,10 @@ export class RowLabeller {
       run: runOf(row),
       ...(row.intent ? { intent: row.intent } : {}),
       ...(edit ? { edit } : {}),
+      ...(parent ? { parentVerdict: parent.verdict } : {}),
     });
-    const lines = resolveLines({ lineCount, ruleResult, lineMap: map, parentLabels });
-    if (!isMutant) {
-      this.labels.set(
-        row.id,
-        lines.map(({ label }) => label),
-      );
-    }
+    const lines = resolveLines({ lineCount, ruleResult, lineMap: map, parentLines });
+    if (!isMutant) this.remember(row.id, { lines, verdict: row.verdict ?? null });
     return {
       ...row,
       line_labels: lines.map(({ label }) => (label === null ? null : wireLabels[label])),
@@ -97,13 +103,21 @@ export class RowLabeller {
     };
   }
 
-  private parentLabels(row: Row): LineLabel[] {
+  private remember(id: string | number, parent: Parent): void {
+    this.parents.set(id, parent);
+    if (this.parents.size > rememberedParents) {
+      const [oldest] = this.parents.keys();
+      if (oldest !== undefined) this.parents.delete(oldest);
+    }
+  }
+
+  private parentOf(row: Row): Parent {
     if (row.parent_id === undefined) throw new AppError("invalid-input", 'a mutant needs "parent_id"');
-    const labels = this.labels.get(row.parent_id);
-    if (labels === undefined) {
+    const parent = this.parents.get(row.parent_id);
+    if (parent === undefined) {
       throw new AppError("invalid-input", `its parent "${row.parent_id}" has not come before it`);
     }
-    return labels;
+    return parent;
   }
 }
 
@@ -122,8 +136,6 @@ export function registerLabel(program: Command): void {
         schema: rowSchema,
         concurrency: 1,
         process: async (row) => {
-          // What failed before is passed on as it is, with its error.
-          if (row.error !== undefined) return [row];
           const labelled = labeller.label(row);
           rows += 1;
           return [labelled];
