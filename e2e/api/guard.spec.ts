@@ -29,6 +29,14 @@ test("requests of other sites are refused, reading and changing", async ({ baseU
   expect(await statusOf(`${baseURL}/api/trpc/jobs.list`, { method: "POST", headers, body: "{}" })).toBe(403);
 });
 
+test("other sites may link to pages but not read the API", async ({ baseURL }) => {
+  const headers = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" };
+  expect(await statusOf(`${baseURL}/api/health`, { headers })).toBe(403);
+  expect(
+    await statusOf(`${baseURL}/`, { headers: { ...headers, "sec-fetch-mode": "navigate" } }),
+  ).toBeLessThan(400);
+});
+
 test("changes that are not JSON are refused", async ({ baseURL }) => {
   const url = `${baseURL}/api/trpc/jobs.list`;
   for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b"]) {

@@ -10,6 +10,7 @@ const shared: GuardSettings = {
 
 const get: GuardedRequest = {
   method: "GET",
+  path: "/datasets",
   host: "localhost:3000",
   origin: null,
   contentType: null,
@@ -67,6 +68,19 @@ describe("origin", () => {
   test("refuses a change that a browser marks as sent by another site", () => {
     expect(outcome({ ...post, fetchSite: "cross-site" })).toBe(403);
     expect(outcome({ ...get, fetchSite: "cross-site" })).toBe("pass");
+  });
+  test.each(["/api/health", "/api", "/api/trpc/jobs.list", "/%61pi/health", "//api/health", "/%zz"])(
+    "refuses another site's read of %s",
+    (path) => {
+      expect(outcome({ ...get, path, fetchSite: "cross-site" })).toBe(403);
+      expect(outcome({ ...get, path, fetchSite: "same-site" })).toBe(403);
+      expect(outcome({ ...get, path, fetchSite: "same-origin" })).toBe("pass");
+      expect(outcome({ ...get, path, fetchSite: "none" })).toBe("pass");
+    },
+  );
+  test("passes a link of another site to a page", () => {
+    expect(outcome({ ...get, path: "/apiary", fetchSite: "cross-site" })).toBe("pass");
+    expect(outcome({ ...get, path: "/", fetchSite: "same-site" })).toBe("pass");
   });
 });
 

@@ -11,6 +11,8 @@ export type GuardSettings = {
 
 export type GuardedRequest = {
   method: string;
+  /** Of the address, without its query. */
+  path: string;
   /** Of request headers; null where absent. */
   host: string | null;
   origin: string | null;
@@ -85,10 +87,21 @@ function nameOf(header: string | null): string | null {
   return (match?.[1] ?? match?.[2])?.toLowerCase() ?? null;
 }
 
-function isForeign({ method, origin, host, fetchSite }: GuardedRequest): boolean {
+function isForeign({ method, path, origin, host, fetchSite }: GuardedRequest): boolean {
   if (origin !== null) return !URL.canParse(origin) || new URL(origin).host !== host?.toLowerCase();
-  // Following a link from another site is fine, sending something from there is not.
-  return !reading.has(method) && (fetchSite === "cross-site" || fetchSite === "same-site");
+  if (fetchSite !== "cross-site" && fetchSite !== "same-site") return false;
+  // Following a link to a page is fine. Sending something is not, nor is a read of the API: it can be work (an export), and
+  // whether and how fast it is answered tells the other site something even where it cannot see the answer.
+  return !reading.has(method) || isApi(path);
+}
+
+/** Whether the router might take the path for one of the API's, however it is written. */
+function isApi(path: string): boolean {
+  try {
+    return /^[/\\]*api(?:[/\\]|$)/i.test(decodeURIComponent(path));
+  } catch {
+    return true;
+  }
 }
 
 function hasToken({ authorization, cookie }: GuardedRequest, token: string): boolean {

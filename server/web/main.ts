@@ -26,6 +26,7 @@ function refuse(request: IncomingMessage, response: ServerResponse): boolean {
   const verdict = guardRequest(
     {
       method,
+      path: address.pathname,
       host: headers.host ?? null,
       origin: headers.origin ?? null,
       contentType: headers["content-type"] ?? null,
