@@ -30,6 +30,12 @@ describe("judgeCall", () => {
     },
   );
 
+  it("refuses values larger than the harness writes without reading them", () => {
+    for (const text of [`0x${"f".repeat(400_000)}`, "7".repeat(5_000), `[${"7".repeat(300_000)}]`]) {
+      expect(judgeCall(call("1"), value(text)).outcome).toBe("bad-result");
+    }
+  });
+
   it("points to the innermost program line of an exception", () => {
     expect(judgeCall(call("1"), raised("ValueError"))).toMatchObject({
       outcome: "raised",

@@ -1,7 +1,7 @@
 import { boundText, maxErrorCharacters, maxValueCharacters } from "./evidence";
 import { formatValue } from "./literal/format-value";
-import { tryParseLiteral } from "./literal/parse-literal";
-import type { PyValue } from "./literal/value";
+import { parseLiteral, tryParseLiteral } from "./literal/parse-literal";
+import { LiteralError, LiteralTooLarge, type PyValue } from "./literal/value";
 import { valuesEqual } from "./literal/values-equal";
 import { type CallResult, nameError, type ReportedError } from "./read-report";
 import type { TestCase } from "./schema";
@@ -40,15 +40,28 @@ export function judgeCall(test: CallCase, result: CallResult): Judged {
   const value = boundText(result.text, maxValueCharacters);
   // The same text is the same value, but for nan, which is not even equal to itself, and for names of objects.
   const isSame = expected.value !== null && result.text === expected.text && !/nan|</.test(result.text);
-  if (isSame || isEqual(expected.value, result.text, test.tolerance)) return { outcome: "passed", value };
+  if (isSame) return { outcome: "passed", value };
+  const returned = expected.value === null ? null : readReturned(result.text);
+  if (returned === "too-large") return judgeNoValue({ kind: "bad", reason: "the value is too large" });
+  if (isEqual(expected.value, returned, test.tolerance)) return { outcome: "passed", value };
   const failure = `expected ${boundText(expected.text, 200)}, got ${boundText(result.text, 200)}`;
   return { outcome: "wrong-answer", value, failure };
 }
 
-function isEqual(expected: PyValue | null, text: string, tolerance: number | undefined): boolean {
-  const value = expected === null ? null : tryParseLiteral(text);
+function isEqual(expected: PyValue | null, value: PyValue | null, tolerance: number | undefined): boolean {
   if (expected === null || value === null) return false;
   return valuesEqual(value, expected, tolerance === undefined ? {} : { tolerance });
+}
+
+/** The returned value; null when its text is none that can be compared, which makes it a wrong answer. */
+function readReturned(text: string): PyValue | null | "too-large" {
+  try {
+    return parseLiteral(text);
+  } catch (error) {
+    if (error instanceof LiteralTooLarge) return "too-large";
+    if (error instanceof LiteralError) return null;
+    throw error;
+  }
 }
 
 export function judgeRaises(test: Extract<TestCase, { kind: "raises" }>, result: CallResult): Judged {

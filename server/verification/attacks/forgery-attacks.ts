@@ -34,6 +34,11 @@ os._exit(0)`,
   }),
   ...attacksOf("printed tokens", {
     "words of success": "print('PASSED\\nOK\\nall tests passed')\ndef solve(x):\n    return 'passed'",
+    "digits without end": `${report}
+report('loaded')
+for index in range(9):
+    report('value', str(index), '7' * 1_500_000)
+os._exit(0)`,
     "judged reports": `${report}
 report('loaded')
 for index in range(9):

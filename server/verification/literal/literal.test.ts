@@ -67,6 +67,17 @@ describe("parseLiteral and formatValue", () => {
     expect(tryParseLiteral(text)).toBeNull();
   });
 
+  it("refuses decimals longer than Python writes, which take long to read, and long texts", () => {
+    const decimal = (digits: number) => "7".repeat(digits);
+    expect(tryParseLiteral(decimal(4_300))).not.toBeNull();
+    for (const text of [decimal(5_000), `-${decimal(5_000)}`, `[1, ${decimal(300_000)}]`]) {
+      expect(tryParseLiteral(text)).toBeNull();
+    }
+    expect(tryParseLiteral(`0x${"f".repeat(100_000)}`)).not.toBeNull();
+    expect(tryParseLiteral(`0x${"f".repeat(400_000)}`)).toBeNull();
+    expect(tryParseLiteral(`'${"x".repeat(400_000)}'`)).toBeNull();
+  });
+
   it("refuses nesting beyond its bound instead of overflowing the stack", () => {
     expect(tryParseLiteral("[".repeat(100_000))).toBeNull();
     expect(tryParseLiteral(`${"-".repeat(100_000)}1`)).toBeNull();

@@ -1,9 +1,13 @@
 import { scanString } from "./scan-string";
-import { LiteralError, type ObjectType, objectTypes, type PyValue } from "./value";
+import { LiteralError, LiteralTooLarge, type ObjectType, objectTypes, type PyValue } from "./value";
 
 /** Nesting and number of values beyond which a text is refused: the text may come from a hostile program. */
 const maxDepth = 100;
 const maxValues = 300_000;
+/** Characters; the harness writes no longer text of a value (encode.py). Everything here takes time by the length. */
+const maxTextCharacters = 400_000;
+/** Python reads and writes 4,300 digits at most. Reading them takes more than time by the length. */
+const maxDecimalDigits = 4_400;
 
 const numberPattern =
   /(?:0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:(?:\d(?:_?\d)*)?\.\d(?:_?\d)*|\d(?:_?\d)*\.?)(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?)/y;
@@ -13,9 +17,11 @@ const objectNames: ReadonlySet<string> = new Set(objectTypes);
 
 /**
  * Reads a Python literal: what `ast.literal_eval` reads, plus `set()`, `float('inf')` and the few constructor forms
- * that the harness writes. Nothing is evaluated. Throws LiteralError on anything else.
+ * that the harness writes. Nothing is evaluated. Throws LiteralError on anything else, LiteralTooLarge on a text or a
+ * decimal number beyond the bounds.
  */
 export function parseLiteral(text: string): PyValue {
+  if (text.length > maxTextCharacters) throw new LiteralTooLarge("too long", maxTextCharacters);
   const parser = new Parser(text);
   const value = parser.value(0);
   parser.expectEnd();
@@ -183,6 +189,7 @@ class Parser {
     if (/[jJ]$/.test(digits)) return { kind: "complex", real: 0, imag: Number(digits.slice(0, -1)) };
     if (/^0[xXoObB]/.test(digits)) return { kind: "int", value: BigInt(digits.toLowerCase()) };
     if (/[.eE]/.test(digits)) return { kind: "float", value: Number(digits) };
+    if (digits.length > maxDecimalDigits) throw new LiteralTooLarge("too many digits", this.at);
     if (/^0\d*[1-9]/.test(digits)) this.fail("leading zeros in a decimal number");
     return { kind: "int", value: BigInt(digits) };
   }

@@ -42,3 +42,6 @@ export class LiteralError extends Error {
     this.position = position;
   }
 }
+
+/** A text beyond the parser's bounds, whatever it would be: the harness writes none. */
+export class LiteralTooLarge extends LiteralError {}
