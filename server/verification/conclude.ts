@@ -1,3 +1,4 @@
+import { endOfProgram, splitLines } from "#server/core/lines";
 import type { Verdict } from "#server/core/vocabulary";
 import { type CaseResult, describeExit, type SuiteRun, toOutcome } from "./case-result";
 import { boundStdout, boundText, formatTraceback, maxErrorCharacters } from "./evidence";
@@ -23,15 +24,21 @@ export function conclude(options: {
   const { source, suite, limits, attempts, provider, interpreter } = options;
   const { verdict, message, failingLine, error } = concludeLoad(suite) ?? concludeTests(suite);
   const ends = suite.tested.map(({ read }) => read.end);
+  // Lines are what a child claims: those that the program does not have are dropped.
+  const lineCount = splitLines(source).length;
   const lines = new Set<number>();
-  for (const end of ends) for (const line of end?.lines ?? []) lines.add(line);
+  for (const end of ends) for (const line of end?.lines ?? []) if (line <= lineCount) lines.add(line);
   const sum = (pick: "cpuUs" | "wallUs"): number =>
     suite.tested.reduce((total, { report }) => total + report[pick], 0);
   return {
     verdict,
-    outcomes: suite.results.map((result, test) => toOutcome(test, result)),
+    outcomes: suite.results.map((result, test) => {
+      const { line, ...outcome } = toOutcome(test, result);
+      return line !== undefined && line <= lineCount ? { ...outcome, line } : outcome;
+    }),
     executedLines: ends.every((end) => end !== null) ? [...lines].sort((a, b) => a - b) : null,
-    failingLine,
+    // A syntax error may be that something is missing at the end.
+    failingLine: failingLine !== null && failingLine <= endOfProgram(lineCount) ? failingLine : null,
     message: message === null ? null : boundText(message, maxErrorCharacters),
     traceback: error === null ? null : formatTraceback(source, error.frames, nameError(error)),
     stdout: boundStdout(ends.map((end) => end?.stdout ?? "").join("")),
