@@ -29,12 +29,14 @@ describe("limitsFromReference", () => {
 });
 
 describe("limitsForRepeat", () => {
-  it("is ten times the budget", () => {
-    expect(limitsForRepeat({ ...defaultLimits, cpuMs: 13 })?.cpuMs).toBe(130);
+  it("is ten times the budget, of CPU time and of waiting", () => {
+    const limits = { ...defaultLimits, cpuMs: 13, wallMs: 500 };
+    expect(limitsForRepeat(limits)).toEqual({ ...limits, cpuMs: 130, wallMs: 5_000 });
+    expect(limitsForRepeat({ ...limits, cpuMs: 6_000 })?.cpuMs).toBe(60_000);
   });
 
-  it("is capped, yet never less than twice the budget", () => {
-    expect(limitsForRepeat({ ...defaultLimits, cpuMs: 3_000 })?.cpuMs).toBe(10_000);
-    expect(limitsForRepeat({ ...defaultLimits, cpuMs: 20_000 })?.cpuMs).toBe(40_000);
+  it("is nothing where ten times would be more than a run may take", () => {
+    expect(limitsForRepeat({ ...defaultLimits, cpuMs: 6_001 })).toBeNull();
+    expect(limitsForRepeat(defaultLimits)).toBeNull();
   });
 });

@@ -18,9 +18,13 @@ const cpuFactorBeyondKnee = 2;
 const mutantWallMs = 500;
 const memoryFactor = 4;
 
-/** A timeout is tried again with this many times the CPU time, up to the cap, before it counts. */
+/**
+ * A timeout is tried again with this many times the CPU time, and this many times as long to sit blocked, before it
+ * counts. No run may take more CPU time than the cap: a budget that ten times would lead beyond it is not repeated at
+ * all, since a repetition with less would not be what the rules speak of.
+ */
 const repeatFactor = 10;
-const repeatCapMs = 10_000;
+const repeatCapMs = 60_000;
 
 /**
  * The budget of a reference's mutants, from the reference's own run. CPU time, not wall-clock time: verdicts must not
@@ -39,8 +43,12 @@ export function limitsFromReference(run: Pick<RunResult, "cpuUs" | "peakKb" | "l
   };
 }
 
-/** The larger budget of a timeout's repetition, or null when it would not be larger. */
+/**
+ * The budget of a timeout's repetition: ten times the first one's. Null where that is more than a run may take: such a
+ * timeout stays one of a single attempt.
+ */
 export function limitsForRepeat(limits: Limits): Limits | null {
-  const cpuMs = Math.min(repeatFactor * limits.cpuMs, Math.max(repeatCapMs, 2 * limits.cpuMs));
-  return cpuMs > limits.cpuMs ? { ...limits, cpuMs, wallMs: Math.max(limits.wallMs, 2_000) } : null;
+  const cpuMs = repeatFactor * limits.cpuMs;
+  const wallMs = repeatFactor * limits.wallMs;
+  return cpuMs > repeatCapMs || wallMs > repeatCapMs ? null : { ...limits, cpuMs, wallMs };
 }

@@ -76,7 +76,7 @@ export const runResultSchema = z.object({
   wallUs: z.int(),
   peakKb: z.int().nullable(),
   limits: limitsSchema,
-  /** How often the program ran to reach this verdict (a timeout is repeated with a larger budget). */
+  /** How often the program ran to reach this verdict: 2 for a timeout repeated with exactly ten times its budget. */
   attempts: z.int().min(1),
   provider: z.string(),
   interpreter: z.string(),

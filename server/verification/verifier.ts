@@ -14,7 +14,7 @@ export type VerifyOptions = {
   /** Interactive runs go ahead of bulk ones in the same pool. Default: bulk. */
   priority?: Priority;
   signal?: AbortSignal;
-  /** Repeat a timeout once with ten times its budget before it counts. Default: true. */
+  /** Repeat a timeout once with ten times its budget, where that is not too much (limits.ts). Default: true. */
   repeatTimeouts?: boolean;
 };
 
