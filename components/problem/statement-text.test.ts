@@ -15,3 +15,8 @@ it("reads paragraphs, headings and fenced code, and nothing else", () => {
 it("keeps an unclosed fence as code", () => {
   expect(statementBlocks("```\nx = 1")).toEqual([{ kind: "code", text: "x = 1" }]);
 });
+
+it("goes on quickly past a long run of white space inside a line", () => {
+  const text = `a${" ".repeat(300_000)}b`;
+  expect(statementBlocks(text)).toEqual([{ kind: "text", text }]);
+});

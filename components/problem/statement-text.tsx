@@ -8,7 +8,7 @@ export function statementBlocks(statement: string): StatementBlock[] {
   let lines: string[] = [];
   let fenced = false;
   const close = (kind: StatementBlock["kind"]) => {
-    const text = lines.join("\n").replace(/^\n+|\s+$/g, "");
+    const text = lines.join("\n").replace(/^\n+/, "").trimEnd();
     if (text !== "") blocks.push({ kind, text });
     lines = [];
   };

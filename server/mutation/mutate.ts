@@ -1,6 +1,7 @@
 import { AppError } from "#server/core/errors";
 import { normalizeSource } from "#server/core/lines";
 import { classifyLines } from "#server/core/python-lines";
+import { trimEndOf } from "#server/core/trim-end";
 import { diffHunks } from "./hunks";
 import { labelLineOf } from "./label-line";
 import type { Operator, Site } from "./operator";
@@ -91,7 +92,7 @@ export function mutate({ source: given, ...rest }: { source: string } & MutateOp
       return [];
     }
     // Whoever stores or prints a source takes final line ends off.
-    const code = applyChange(source, change).replace(/\n+$/, "");
+    const code = trimEndOf(applyChange(source, change), "\n");
     const hunks = diffHunks(source, code);
     return [
       {

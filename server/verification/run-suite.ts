@@ -1,3 +1,4 @@
+import { trimEndOf } from "#server/core/trim-end";
 import { type CaseResult, missingResults, type Runner, type SuiteRun } from "./case-result";
 import { boundText, maxErrorCharacters, maxValueCharacters } from "./evidence";
 import { judgeCandidate } from "./judge-candidate";
@@ -183,5 +184,6 @@ async function runStdin(
 
 /** Contest rules: white space at line ends and line breaks at the end do not count. */
 function trimOutput(text: string): string {
-  return text.replace(/[ \t\r]+$/gm, "").replace(/\n+$/, "");
+  const lines = text.split("\n").map((line) => trimEndOf(line, " \t\r"));
+  return trimEndOf(lines.join("\n"), "\n");
 }

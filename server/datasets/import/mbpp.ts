@@ -55,6 +55,6 @@ function keyOf(value: unknown): string | null {
 /** The function that the tests call: the last top-level one whose name the first test mentions. */
 function entryPointOf(code: string, tests: readonly string[]): string | null {
   const defined = [...code.matchAll(/^def\s+([A-Za-z_]\w*)/gm)].flatMap((match) => match[1] ?? []);
-  const called = new Set((tests[0] ?? "").match(/[A-Za-z_]\w*(?=\s*\()/g));
+  const called = new Set((tests[0] ?? "").match(/\b[A-Za-z_]\w*(?=\s*\()/g));
   return defined.findLast((name) => called.has(name)) ?? defined.at(-1) ?? null;
 }

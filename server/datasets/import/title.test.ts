@@ -21,4 +21,8 @@ describe("titleOf", () => {
     expect(title.length).toBeLessThan(95);
     expect(title).toMatch(/ sort …$/);
   });
+
+  it("goes on quickly past a long run of marks", () => {
+    expect(titleOf(`a ${"!".repeat(300_000)}b`)).toMatch(/^A …$/);
+  });
 });
