@@ -17,7 +17,8 @@ function pendingRow(mutant: MutantRow, outbox: Outbox): MutantRow {
   const pending = pendingOf(outbox, { programId: mutant.id, line: mutant.labelLine });
   if (pending === undefined || pending.value === "comment") return mutant;
   if (pending.value === "keep" || pending.value === "withdraw") return mutant;
-  return { ...mutant, label: labelAfter(pending.value, mutant.label), overridden: true };
+  const label = labelAfter(pending.value, mutant.label);
+  return { ...mutant, label, overridden: mutant.overridden || label !== mutant.label };
 }
 
 /** The problem, the shown program, and what the gutter, the dots and the markers say of them. */
