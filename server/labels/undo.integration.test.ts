@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#db/client";
-import { effectiveLabels, labelEvents, programs, runs } from "#db/schema/index";
+import { datasets, effectiveLabels, labelEvents, programs, runs } from "#db/schema/index";
 import { createTestDatabase } from "#db/testing";
+import { removeDataset } from "#server/datasets/index";
 import { comment, undo, voteFirstError } from "./decide";
 import { labelHistory } from "./event-view";
 import { getProgram } from "./get-program";
@@ -196,5 +197,21 @@ describe("what is kept", () => {
       .where(eq(labelEvents.programId, survivorId));
     await expect(change).rejects.toMatchObject({ cause: { message: expect.stringMatching(/append-only/) } });
     expect(await database.db.$count(effectiveLabels, eq(effectiveLabels.programId, survivorId))).toBe(1);
+  });
+
+  it("goes with its own dataset, and with no other's deletion", async () => {
+    const { survivorId, datasetId } = await fresh();
+    const other = await fresh();
+    await cast("ann", { programId: survivorId, line: 7, value: "correct", seenSeq: 0 });
+    const deletion = database.db.transaction(async (tx) => {
+      await tx.execute(sql`select set_config('linewise.deleting_dataset', ${String(other.datasetId)}, true)`);
+      await tx.delete(labelEvents).where(eq(labelEvents.datasetId, datasetId));
+    });
+    await expect(deletion).rejects.toMatchObject({
+      cause: { message: expect.stringMatching(/append-only/) },
+    });
+    const [dataset] = await database.db.select().from(datasets).where(eq(datasets.id, datasetId));
+    await removeDataset(database.db, datasetId, dataset?.name ?? "");
+    expect(await database.db.$count(labelEvents, eq(labelEvents.datasetId, datasetId))).toBe(0);
   });
 });
