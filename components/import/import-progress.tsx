@@ -64,13 +64,13 @@ function Outcome({ job, onAnother }: { job: JobView; onAnother: () => void }) {
       </div>
     );
   }
-  const { datasetId, problems, unchanged, rejected } = result.data;
+  const { datasetId, problems, unchanged, rejected, rejectedMore } = result.data;
   return (
     <div className="flex flex-col gap-4">
       <p>
         {plural(problems, "problem")} imported
         {unchanged > 0 ? `, ${unchanged} were there already` : ""}
-        {rejected.length > 0 ? `, ${plural(rejected.length, "row")} rejected` : ""}.
+        {rejected.length > 0 ? `, ${plural(rejected.length + rejectedMore, "row")} rejected` : ""}.
       </p>
       <div className="flex gap-2">
         <Button asChild variant="primary">
@@ -84,7 +84,7 @@ function Outcome({ job, onAnother }: { job: JobView; onAnother: () => void }) {
       {rejected.length > 0 ? (
         <section aria-label="Rejected rows">
           <h2 className="font-medium">Rejected rows</h2>
-          <RejectionTable rejections={rejected} />
+          <RejectionTable rejections={rejected} more={rejectedMore} />
         </section>
       ) : null}
     </div>

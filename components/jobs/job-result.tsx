@@ -11,15 +11,18 @@ export function JobResult({ job, open = false }: { job: JobView; open?: boolean 
   if (job.kind === "import") {
     const parsed = importResultSchema.safeParse(job.result);
     if (!parsed.success) return null;
-    const { problems, unchanged, rejected } = parsed.data;
+    const { problems, unchanged, rejected, rejectedMore, leaking, leakingMore } = parsed.data;
     return (
       <Summary
         facts={[
           plural(problems, "problem"),
           unchanged > 0 && `${unchanged} unchanged`,
-          rejected.length > 0 && `${plural(rejected.length, "row")} rejected`,
+          rejected.length > 0 && `${plural(rejected.length + rejectedMore, "row")} rejected`,
+          leaking.length > 0 &&
+            `${plural(leaking.length + leakingMore, "earlier problem")} like test problems, left out of exports of train`,
         ]}
         rejections={rejected}
+        more={rejectedMore}
         open={open}
       />
     );
@@ -59,10 +62,11 @@ export function JobResult({ job, open = false }: { job: JobView; open?: boolean 
 type SummaryProps = {
   facts: (ReactNode | false)[];
   rejections: Rejection[];
+  more?: number;
   open: boolean;
 };
 
-function Summary({ facts, rejections, open }: SummaryProps) {
+function Summary({ facts, rejections, more = 0, open }: SummaryProps) {
   const line = facts
     .filter((fact) => fact !== false)
     // biome-ignore lint/suspicious/noArrayIndexKey: facts of one result never move
@@ -71,7 +75,7 @@ function Summary({ facts, rejections, open }: SummaryProps) {
   return (
     <details open={open} className="text-muted">
       <summary className="cursor-pointer">{line}</summary>
-      <RejectionTable rejections={rejections} />
+      <RejectionTable rejections={rejections} more={more} />
     </details>
   );
 }

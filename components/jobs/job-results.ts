@@ -9,6 +9,9 @@ export const importResultSchema = z.object({
   problems: z.int(),
   unchanged: z.int(),
   rejected: z.array(z.object({ line: z.int(), key: z.string().nullable(), reason: z.string() })),
+  rejectedMore: z.int().default(0),
+  leaking: z.array(z.unknown()).default([]),
+  leakingMore: z.int().default(0),
 });
 
 export const buildResultSchema = z.object({

@@ -4,8 +4,8 @@ import { Table, Td, Th } from "../ui/table";
 export type Rejection = { line: number | null; key: string | null; reason: string };
 const shownAtMost = 500;
 
-/** Rows that were left out: where they stand and why. */
-export function RejectionTable({ rejections }: { rejections: Rejection[] }) {
+/** Rows that were left out: where they stand and why. `more` were left out without being listed. */
+export function RejectionTable({ rejections, more = 0 }: { rejections: Rejection[]; more?: number }) {
   const lines = rejections.some((rejection) => rejection.line !== null);
   return (
     <div className="mt-2 max-h-80 overflow-y-auto rounded-md border border-line bg-surface text-ink">
@@ -31,9 +31,9 @@ export function RejectionTable({ rejections }: { rejections: Rejection[] }) {
           ))}
         </tbody>
       </Table>
-      {rejections.length > shownAtMost ? (
+      {rejections.length > shownAtMost || more > 0 ? (
         <p className="px-4 py-2 text-faint text-xs">
-          The first {shownAtMost} of {rejections.length} are shown.
+          The first {Math.min(shownAtMost, rejections.length)} of {rejections.length + more} are shown.
         </p>
       ) : null}
     </div>

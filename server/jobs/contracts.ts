@@ -26,7 +26,12 @@ export const importResultSchema = z.object({
   unchanged: z.int(),
   /** Near-duplicates of reserved problems, which went into the split `test` with them. */
   reserved: z.int().optional(),
+  /** What was left out: the first thousand, and how many more there are. */
   rejected: z.array(rejectionSchema),
+  rejectedMore: z.int().optional(),
+  /** Problems imported earlier for training that are like test problems, and how many more: exports of train leave them out. */
+  leaking: z.array(z.object({ dataset: z.string(), key: z.string() })).optional(),
+  leakingMore: z.int().optional(),
 });
 
 /** Mutate, verify and label a data set. Problems already built with the same options are passed over. */

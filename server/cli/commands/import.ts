@@ -36,11 +36,18 @@ export function registerImport(program: Command): void {
       for (const { line, key, reason } of imported.rejected) {
         process.stderr.write(`line ${line}${key === null ? "" : ` (${key})`}: ${reason}\n`);
       }
-      const { problems, unchanged, rejected, reserved } = imported;
+      const { problems, unchanged, rejected, rejectedMore, reserved, leaking, leakingMore } = imported;
+      const left = rejected.length + rejectedMore;
+      for (const each of leaking) {
+        process.stderr.write(`also in train: ${each.key} of ${each.dataset}\n`);
+      }
       process.stderr.write(
-        `${dataset}: ${problems} problems imported, ${unchanged} unchanged, ${rejected.length} reasons for what was left out` +
-          `${reserved > 0 ? `; ${reserved} near-duplicates of test problems went into the split test` : ""}\n`,
+        `${dataset}: ${problems} problems imported, ${unchanged} unchanged, ${left} reasons for what was left out` +
+          `${reserved > 0 ? `; ${reserved} near-duplicates of test problems went into the split test` : ""}` +
+          `${leaking.length > 0 ? `; ${leaking.length + leakingMore} earlier problems are like test problems: exports of train leave them out` : ""}\n`,
       );
-      process.stdout.write(`${JSON.stringify({ dataset, problems, unchanged, reserved, rejected })}\n`);
+      process.stdout.write(
+        `${JSON.stringify({ dataset, problems, unchanged, reserved, rejected, rejectedMore, leaking, leakingMore })}\n`,
+      );
     });
 }

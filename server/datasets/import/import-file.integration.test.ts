@@ -164,6 +164,22 @@ describe("importFile", () => {
     expect(found[0]?.cluster).not.toBe(found[3]?.cluster);
   });
 
+  it("names earlier problems of other splits that a new test problem is like", async () => {
+    const likeIt = (id: number) => row(id, { text: "Write a function to weigh a suitcase of feathers." });
+    const first = await importRows("copied", [likeIt(1)]);
+    expect(first.leaking).toEqual([]);
+    const second = await importRows("original", [likeIt(5)]);
+    expect(second.leaking).toContainEqual({ dataset: "copied", key: "1" });
+    expect(second.leaking).not.toContainEqual(expect.objectContaining({ dataset: "original" }));
+  });
+
+  it("lists a thousand bad rows and counts the others", async () => {
+    const bad = Array.from({ length: 1_003 }, () => "nonsense");
+    const result = await importRows("many bad", [...bad, row(1)]);
+    expect(result.rejected).toHaveLength(1_000);
+    expect(result).toMatchObject({ problems: 1, rejectedMore: 3 });
+  });
+
   it("is found by the words of its statement and by its function's name", async () => {
     const { datasetId } = await importRows("searched", [
       row(1, { text: "Write a function to rotate a matrix." }),
