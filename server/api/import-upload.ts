@@ -8,7 +8,7 @@ import { z } from "zod";
 import { sharedDatabase } from "#db/shared";
 import { env } from "#server/core/env";
 import { AppError } from "#server/core/errors";
-import { enqueueJob } from "#server/jobs/index";
+import { enqueueJob, uploadsFolder } from "#server/jobs/index";
 
 /** A file of problems is text; one that is larger than this is not a file of problems. */
 const maxUploadBytes = 2 * 1024 ** 3;
@@ -33,7 +33,7 @@ export async function importUpload(
   if (!parsed.success) throw new AppError("invalid-input", z.prettifyError(parsed.error));
   if (body === null) throw new AppError("invalid-input", "The request has no body: send the file as it is.");
   const { db } = await sharedDatabase();
-  const folder = path.join(env().dataDir, "uploads");
+  const folder = uploadsFolder(env().dataDir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, `${randomUUID()}.jsonl`);
   const partial = `${file}.partial`;
