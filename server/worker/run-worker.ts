@@ -2,7 +2,9 @@ import { openDatabase } from "#db/client";
 import { env } from "#server/core/env";
 import { messageOf } from "#server/core/errors";
 import { logger } from "#server/core/logger";
-import { ensureStarter, processors } from "#server/jobs/processors/index";
+import { defaultModelDir } from "#server/core/model-dir";
+import { sweepUploads } from "#server/jobs/index";
+import { ensureStarter, processors, registerModel } from "#server/jobs/processors/index";
 import { runJobs } from "#server/jobs/runner";
 import { liveSocketPath } from "#server/live/index";
 import { createEngines, type OwnedEngines } from "./engines";
@@ -31,6 +33,14 @@ export async function runWorker(options: { starter: boolean }): Promise<Worker> 
   const live = await answerLiveCalls(settings.dataDir, engines, () => active());
   const runner = await runJobs({ database, processors, engines, concurrency });
   active = runner.active;
+  await sweepUploads(database.db, settings.dataDir).catch((error) =>
+    logger.warn({ reason: messageOf(error) }, "left uploads were not looked for"),
+  );
+  // Pages speak of the model that this worker has, whether or not it has scored anything yet.
+  const registering = engines
+    .scorer()
+    .then((scorer) => registerModel(database.db, scorer, defaultModelDir()))
+    .catch((error) => logger.warn({ reason: messageOf(error) }, "no model was registered"));
   if (options.starter) {
     await ensureStarter(database.db).catch((error) =>
       logger.warn({ reason: messageOf(error) }, "the starter problems were not loaded"),
@@ -41,6 +51,7 @@ export async function runWorker(options: { starter: boolean }): Promise<Worker> 
       await runner.stop();
       await live?.close();
       await engines.close();
+      await registering;
       await database.close();
     },
     ended: runner.ended,

@@ -5,6 +5,7 @@ import { processImport } from "./import";
 import { processScore } from "./score";
 
 export { ensureStarter } from "./ensure-starter";
+export { registerModel } from "./register-model";
 
 export const processors: Processors = {
   import: processImport,

@@ -15,7 +15,11 @@ export async function registerModel(
     await tx
       .insert(models)
       .values({ name: manifest.name, version: manifest.version, digest, manifest, path })
-      .onConflictDoNothing();
+      // The digest is of what decides scores: metrics, the version or the folder may have changed all the same.
+      .onConflictDoUpdate({
+        target: models.digest,
+        set: { name: manifest.name, version: manifest.version, manifest, path },
+      });
     await tx.update(models).set({ active: false }).where(ne(models.digest, digest));
     const [row] = await tx
       .update(models)

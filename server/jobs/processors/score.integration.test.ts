@@ -1,4 +1,4 @@
-import { asc } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#db/client";
 import { models, scores } from "#db/schema/index";
@@ -9,6 +9,7 @@ import { getProgram } from "#server/labels/index";
 import { type Seeded, seedProblem } from "#server/labels/testing";
 import type { Scorer } from "#server/prm/index";
 import { type PrmManifest, prmManifestSchema } from "#server/prm/schema";
+import { registerModel } from "./register-model";
 import { isInSample, processScore } from "./score";
 
 let database: Database;
@@ -119,6 +120,15 @@ describe("processScore", () => {
       ["two", true],
     ]);
     expect(await database.db.$count(scores)).toBe(6);
+  });
+
+  it("shows what the model's manifest says now, although its digest is the same", async () => {
+    const scorer = { digest: "changed", manifest };
+    const id = await registerModel(database.db, scorer, "/old");
+    const now = { ...manifest, version: "2", threshold: 0.25 };
+    expect(await registerModel(database.db, { ...scorer, manifest: now }, "/new")).toBe(id);
+    const [row] = await database.db.select().from(models).where(eq(models.id, id));
+    expect(row).toMatchObject({ version: "2", path: "/new", active: true, manifest: { threshold: 0.25 } });
   });
 
   it("goes on after a failure", async () => {
