@@ -89,6 +89,17 @@ test("a failure is told in words and not tried again", async () => {
   expect(job).toMatchObject({ state: "failed", error: "row 3 has no code", attempts: 1 });
 });
 
+test("an error that is not ours is told without its details", async () => {
+  await start({
+    import: async () => {
+      throw new Error('relation "problems" at /srv/secret');
+    },
+  });
+  const job = await ended(await enqueueJob(database.db, importOf("driver")));
+  expect(job.state).toBe("failed");
+  expect(job.error).toMatch(/^The job stopped on an internal error; the log has it \(id \w+\)\.$/);
+});
+
 test("a running job that is cancelled stops at its checkpoint", async () => {
   await start({
     build: async ({ signal }) => {

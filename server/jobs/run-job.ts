@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { ZodType } from "zod";
 import type { Database } from "#db/client";
 import { AppError, messageOf } from "../core/errors";
@@ -51,12 +52,19 @@ export function bindProcessor<Payload, Result>(
         throw error;
       }
       const passing = error instanceof AppError && error.retryable && row.attempts < triesOfPassingFailure;
-      log.warn({ err: error, attempt: row.attempts, again: passing }, "a job failed");
-      if (!passing) return finish(database, jobId, "failed", { error: messageOf(error) });
+      const id = randomUUID().slice(0, 8);
+      log.warn({ err: error, id, attempt: row.attempts, again: passing }, "a job failed");
+      if (!passing) return finish(database, jobId, "failed", { error: wordsFor(error, id) });
       await putBack(database, jobId, `Tried again soon: ${messageOf(error)}`);
       throw error;
     }
   };
+}
+
+/** What people read: our own errors are written for them; of others (a driver's, say) only the log has the details. */
+function wordsFor(error: unknown, id: string): string {
+  if (error instanceof AppError) return error.message;
+  return `The job stopped on an internal error; the log has it (id ${id}).`;
 }
 
 /** Marks a job as running; undefined when there is nothing to do any more. */
