@@ -6,8 +6,9 @@ import { jobs } from "#db/schema/index";
 import { AppError } from "#server/core/errors";
 import { findDataset } from "#server/datasets/index";
 import { buildPayloadSchema, buildResultSchema } from "#server/jobs/contracts";
-import { enqueueJob, followJob, isWorkerRunning, type JobRow } from "#server/jobs/index";
+import { enqueueJob, type JobRow } from "#server/jobs/index";
 import { mutateOptionsSchema } from "#server/mutation/schema";
+import { followOrWork } from "../follow-or-work";
 import { createProgressBar } from "../output/progress-bar";
 import { withDatabase } from "../output/with-database";
 import { workQueue } from "../work-queue";
@@ -43,7 +44,7 @@ export function registerBuild(program: Command): void {
         const jobId =
           (await unfinishedBuild(database.db, payload)) ??
           (await enqueueJob(database.db, { kind: "build", payload, datasetId }));
-        return followOrWork(database, jobId);
+        return showJob(database, jobId);
       });
       finish(name, job);
     });
@@ -69,25 +70,22 @@ async function unfinishedBuild(
   return rows.find(({ payload }) => JSON.stringify(buildPayloadSchema.safeParse(payload).data) === text)?.id;
 }
 
-/** Watches a running worker at the job; where there is none, this process is the worker. */
-async function followOrWork(database: Database, jobId: number): Promise<JobRow> {
+/** Follows a job with a progress bar; an interruption ends the command, and the same command goes on with the job. */
+async function showJob(database: Database, jobId: number): Promise<JobRow> {
   const stop = new AbortController();
   const interrupt = () =>
     stop.abort(new AppError("cancelled", "Interrupted; the same command goes on where it was."));
   process.once("SIGINT", interrupt);
   process.once("SIGTERM", interrupt);
   const bar = createProgressBar();
-  const worker = (await isWorkerRunning(database.db)) ? null : await workQueue(database);
   try {
-    return await Promise.race([
-      followJob(database.db, jobId, (job) => bar.show(job), { signal: stop.signal }),
-      ...(worker === null ? [] : [worker.failed]),
-    ]);
-  } catch (error) {
-    throw stop.signal.aborted ? stop.signal.reason : error;
+    return await followOrWork(database, jobId, {
+      onChange: (job) => bar.show(job),
+      startWorker: () => workQueue(database),
+      signal: stop.signal,
+    });
   } finally {
     bar.close();
-    await worker?.stop();
     process.off("SIGINT", interrupt);
     process.off("SIGTERM", interrupt);
   }
