@@ -48,6 +48,29 @@ describe("RowLabeller", () => {
     }
   });
 
+  it("says nothing of a mutant's label line when its parent did not pass", () => {
+    for (const verdict of ["wrong-answer", undefined] as const) {
+      const labeller = new RowLabeller("mutation@1");
+      labeller.label({ ...reference, verdict });
+      const labelled = labeller.label(mutant);
+      expect(labelled.line_labels).toEqual([null, null, "neutral", null, null]);
+      expect(labelled.label_derivation).toMatch(/^Mutant was made of a program that/);
+    }
+  });
+
+  it("names a run that came close to its budget", () => {
+    const near = { ...reference, cpu_us: 60_000, cpu_limit_ms: 100 };
+    expect(new RowLabeller("mutation@1").label(near).label_reasons).toEqual(["near-timeout"]);
+    expect(new RowLabeller("mutation@1").label(reference).label_reasons).toEqual([]);
+  });
+
+  it("forgets parents that are far back", () => {
+    const labeller = new RowLabeller("mutation@1");
+    labeller.label(reference);
+    for (let id = 0; id < 4_096; id += 1) labeller.label({ ...reference, id, code: "x = 1" });
+    expect(() => labeller.label(mutant)).toThrow(/has not come before/);
+  });
+
   it("keeps fields it does not know", () => {
     expect(new RowLabeller("mutation@1").label({ ...reference, note: 7 })).toMatchObject({ note: 7 });
   });
