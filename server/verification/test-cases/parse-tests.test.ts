@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { parseTests, splitTest } from "./parse-tests";
+import { parseTests } from "./parse-tests";
 
 const source = "import math\nclass Box:\n    pass\ndef f(x):\n    return x\ndef g(x):\n    return x\n";
 const only = (test: string) => {
-  const split = splitTest(test, { source });
-  return split.ok ? split.cases : split.reason;
+  const { suite, refused } = parseTests({ source, tests: [test] });
+  return refused[0]?.reason ?? suite.cases;
 };
 
-describe("splitTest", () => {
+describe("one test", () => {
   it.each([
     ["assert f(1, [2]) == [3, {'a': 1}]", "f(1, [2])", "[3, {'a': 1}]"],
     ["assert f(1) == 2, 'message'", "f(1)", "2"],

@@ -10,7 +10,7 @@ import { readTestNames, type TestNames } from "./tested-names";
 export type RefusedTest = { index: number; source: string; reason: string };
 export type ParsedTests = { suite: TestSuite; refused: RefusedTest[] };
 
-export type TestContext = {
+type TestContext = {
   /** The reference program: its top-level names are what tests ask about. */
   source?: string;
   /** Code that runs after the program and before the tests. */
@@ -51,12 +51,6 @@ export function parseTests(input: TestContext & { tests?: string[]; check?: stri
     take(index, check, split);
   }
   return parsed;
-}
-
-/** Splits one test on its own. Usually `parseTests`, which reads the names once for all tests, is what is wanted. */
-export function splitTest(source: string, context: TestContext = {}): Split {
-  const { setup = "", source: program, entryPoint } = context;
-  return splitSource(source, readTestNames({ source: program, setup, entryPoint }));
 }
 
 function splitSource(source: string, names: TestNames, mayWrap = true): Split {
