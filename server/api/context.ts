@@ -20,8 +20,8 @@ export async function createContext(): Promise<ApiContext> {
 
 /** The one local user: LINEWISE_ANNOTATOR, else the account's name. */
 function annotatorName(): string {
-  const named = process.env.LINEWISE_ANNOTATOR?.trim();
-  if (named) return named;
+  const named = env().annotator;
+  if (named !== undefined) return named;
   try {
     return userInfo().username;
   } catch {

@@ -29,6 +29,13 @@ test("reads further host names in any case, with blanks", () => {
   ]);
 });
 
+test("takes the annotator and the interpreter, and knows what to do without", () => {
+  const named = { ...base, LINEWISE_ANNOTATOR: " ada ", LINEWISE_PYTHON: "/opt/python3.12" };
+  expect(parseEnv(named)).toMatchObject({ annotator: "ada", python: "/opt/python3.12" });
+  const blank = { ...base, LINEWISE_ANNOTATOR: "  ", LINEWISE_PYTHON: "" };
+  expect(parseEnv(blank)).toMatchObject({ annotator: undefined, python: "python3" });
+});
+
 test.each([{ PORT: "http" }, { PORT: "70000" }, { LINEWISE_TOKEN: "short" }, { LINEWISE_WORKERS: "0" }])(
   "refuses %j by the variable's name",
   (wrong) => {

@@ -22,6 +22,10 @@ const envSchema = z.object({
   LINEWISE_MODEL_DIR: optionalText,
   /** Programs verified, and threads scoring, at once. */
   LINEWISE_WORKERS: z.preprocess(blankAsAbsent, z.coerce.number().int().min(1).max(256).optional()),
+  /** In whose name decisions are made; absent: the account's name. */
+  LINEWISE_ANNOTATOR: z.preprocess(blankAsAbsent, z.string().trim().optional()),
+  /** The interpreter that programs are run with, by name or path. */
+  LINEWISE_PYTHON: z.preprocess(blankAsAbsent, z.string().default("python3")),
   LINEWISE_LOG_LEVEL: z.preprocess(
     blankAsAbsent,
     z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
@@ -38,6 +42,9 @@ export type Env = {
   allowedHosts: string[];
   modelDir: string | undefined;
   workers: number;
+  /** Undefined when there is none, or only blanks. */
+  annotator: string | undefined;
+  python: string;
   logLevel: z.infer<typeof envSchema>["LINEWISE_LOG_LEVEL"];
 };
 
@@ -61,6 +68,8 @@ export function parseEnv(source: NodeJS.ProcessEnv): Env {
       .filter((name) => name !== ""),
     modelDir: values.LINEWISE_MODEL_DIR ? path.resolve(values.LINEWISE_MODEL_DIR) : undefined,
     workers: values.LINEWISE_WORKERS ?? availableParallelism(),
+    annotator: values.LINEWISE_ANNOTATOR || undefined,
+    python: values.LINEWISE_PYTHON,
     logLevel: values.LINEWISE_LOG_LEVEL,
   };
 }

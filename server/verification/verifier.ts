@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { env } from "#server/core/env";
 import { AppError, messageOf } from "#server/core/errors";
 import { normalizeSource } from "#server/core/lines";
 import { conclude } from "./conclude";
@@ -48,7 +49,7 @@ const maxSourceCharacters = 500_000;
  * with the reason, and nothing is ever run.
  */
 export async function createVerifier(options: VerifierOptions = {}): Promise<Verifier> {
-  const python = options.python ?? process.env.LINEWISE_PYTHON ?? "python3";
+  const python = options.python ?? env().python;
   let provider: Provider | null = null;
   let checks: Check[] = [];
   let reason: string | null = null;

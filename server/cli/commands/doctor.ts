@@ -37,7 +37,7 @@ const checks: Record<string, () => Promise<string>> = {
     }
   },
   python: async () => {
-    const python = process.env.LINEWISE_PYTHON ?? "python3";
+    const { python } = env();
     const said = execFileSync(python, ["--version"], { encoding: "utf8", timeout: 10_000 });
     return `${said.trim()} (${python})`;
   },
