@@ -1,3 +1,4 @@
+import { trimEndOf } from "#server/core/trim-end";
 import { variablePlaces } from "../names";
 import { defineOperator, replacing, type Site } from "../operator";
 import { scopeOf, usesReflection } from "../scope";
@@ -32,11 +33,12 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
 function newNames(name: string): readonly string[] {
   const known = synonyms[name];
   if (known !== undefined) return known;
-  if (name.includes("_", 1)) {
+  // The pattern takes quadratic time on a long run of underscores, and no name that people write is long.
+  if (name.length <= 200 && name.includes("_", 1)) {
     const camel = name.replace(/(?<=\w)_+([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
     if (camel !== name) return [camel];
   }
-  return [`${name.replace(/_+$/, "")}_value`];
+  return [`${trimEndOf(name, "_")}_value`];
 }
 
 export const renameLocal = defineOperator({
