@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { asc, eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { Database } from "#db/client";
 import { datasets, jobs } from "#db/schema/index";
 import { createTestDatabase } from "#db/testing";
@@ -11,6 +11,9 @@ import { jobContracts } from "../contracts";
 import { cancelJob, enqueueJob } from "../enqueue";
 import { sweepUploads, uploadsFolder } from "../index";
 import { processImport } from "./import";
+
+const model = vi.hoisted(() => ({ dir: "/nowhere" }));
+vi.mock(import("#server/core/model-dir"), () => ({ defaultModelDir: () => model.dir }));
 
 let database: Database;
 let folder: string;
@@ -76,9 +79,17 @@ it("does nothing twice when it is begun anew after its import was committed", as
   const first = await work(id);
   expect(existsSync(file)).toBe(false);
   const kinds = await kindsAfter(first.datasetId);
-  expect(kinds.slice(0, 2)).toEqual(["import", "build"]);
+  expect(kinds).toEqual(["import", "build"]);
   expect(await work(id)).toEqual(first);
   expect(await kindsAfter(first.datasetId)).toEqual(kinds);
+});
+
+it("has the dataset scored only where there is a model", async () => {
+  await writeFile(path.join(folder, "prm.json"), "{}");
+  model.dir = folder;
+  const { datasetId } = await work(await enqueue(await upload("scored.jsonl")));
+  model.dir = "/nowhere";
+  expect(await kindsAfter(datasetId)).toEqual(["import", "build", "score"]);
 });
 
 it("leaves neither problems nor jobs when it is stopped before its end", async () => {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import type { Db, Tx } from "#db/client";
 import { jobs } from "#db/schema/index";
@@ -57,7 +58,7 @@ async function enqueueNext(tx: Tx, datasetId: number, { build }: JobPayload<"imp
 
 function hasModel(): boolean {
   try {
-    return existsSync(defaultModelDir());
+    return existsSync(join(defaultModelDir(), "prm.json"));
   } catch {
     return false;
   }
