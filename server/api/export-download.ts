@@ -5,6 +5,7 @@ import { ruleIdSchema, splitSchema } from "#server/core/vocabulary";
 import { getDataset } from "#server/datasets/index";
 import { exportStepwise } from "#server/export/index";
 import { type ExportManifest, type ExportOptions, exportFormats } from "#server/export/schema";
+import { writtenStream } from "./written-stream";
 
 const querySchema = z.object({
   datasetId: z.coerce.number().int(),
@@ -30,24 +31,9 @@ export async function exportDownload(datasetId: string, query: URLSearchParams):
   const options = optionsOf(datasetId, query);
   const { db } = await sharedDatabase();
   const { name } = await getDataset(db, options.datasetId);
-  const aborted = new AbortController();
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  const writer = writable.getWriter();
-  const encoder = new TextEncoder();
-  writer.closed.catch(() => aborted.abort(new AppError("cancelled", "The reader went away.")));
-  const made = exportStepwise(
-    db,
-    options,
-    async (text) => {
-      await writer.ready;
-      await writer.write(encoder.encode(text));
-    },
-    { signal: aborted.signal },
-  );
-  // A failure in the middle breaks the connection off, so that nobody takes half a file for a whole one.
-  made.then(() => writer.close()).catch((error) => writer.abort(error).catch(() => {}));
+  const rows = writtenStream((write, signal) => exportStepwise(db, options, write, { signal }));
   const file = `${name.replace(/[^\w.-]+/g, "-")}.${options.format}.jsonl`;
-  return new Response(readable, {
+  return new Response(rows, {
     headers: {
       "content-type": "application/x-ndjson; charset=utf-8",
       "content-disposition": `attachment; filename="${file}"`,
