@@ -4,10 +4,22 @@ import { type ProblemSuite, splitTests } from "#server/datasets/index";
 import type { LiveClient } from "#server/live/index";
 import type { RunResult } from "#server/verification/schema";
 
-const codeSchema = z.string().max(500_000);
+/** Characters of a program or a set-up, of one test, and of all tests: they are parsed while other requests wait. */
+const maxCode = 100_000;
+const maxTest = 20_000;
+const maxTests = 500_000;
+
+const codeSchema = z.string().max(maxCode);
+const testsSchema = z
+  .array(z.string().max(maxTest))
+  .min(1)
+  .max(1000)
+  .refine((tests) => tests.reduce((sum, test) => sum + test.length, 0) <= maxTests, {
+    error: `The tests are longer than ${maxTests} characters in all.`,
+  });
 export const runTestsInputSchema = z.union([
   z.object({ code: codeSchema, problemId: z.int() }),
-  z.object({ code: codeSchema, tests: z.array(z.string()).min(1).max(1000), setup: z.string().optional() }),
+  z.object({ code: codeSchema, tests: testsSchema, setup: codeSchema.optional() }),
 ]);
 
 type Answer = {

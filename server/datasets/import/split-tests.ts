@@ -12,11 +12,7 @@ export type SplitTests = {
 /** Takes tests apart into cases that can be judged outside of the tested process; `code` is a program they are for. */
 export function splitTests({ tests, setup, code, entryPoint }: Given): SplitTests {
   const context = { setup, source: code, ...(entryPoint ? { entryPoint } : {}) };
-  const result: SplitTests = { cases: [], refused: [] };
-  for (const [index, source] of tests.entries()) {
-    const { suite, refused } = parseTests({ tests: [source], ...context });
-    result.cases.push(...suite.cases.map((spec) => ({ spec, source })));
-    result.refused.push(...refused.map(({ reason }) => ({ index, source, reason })));
-  }
-  return result;
+  const { suite, testOfCase, refused } = parseTests({ tests: [...tests], ...context });
+  const sourceOf = (at: number) => tests[testOfCase[at] ?? 0] ?? "";
+  return { cases: suite.cases.map((spec, at) => ({ spec, source: sourceOf(at) })), refused };
 }

@@ -8,7 +8,12 @@ import { readTestNames, type TestNames } from "./tested-names";
 
 /** A test that cannot be judged outside of the tested process. `index` is its 0-based position in `tests`. */
 export type RefusedTest = { index: number; source: string; reason: string };
-export type ParsedTests = { suite: TestSuite; refused: RefusedTest[] };
+export type ParsedTests = {
+  suite: TestSuite;
+  /** Of each case, the 0-based position in `tests` of the test it came from: one test may make several. */
+  testOfCase: number[];
+  refused: RefusedTest[];
+};
 
 type TestContext = {
   /** The reference program: its top-level names are what tests ask about. */
@@ -26,10 +31,12 @@ type TestContext = {
 export function parseTests(input: TestContext & { tests?: string[]; check?: string }): ParsedTests {
   const setup = input.setup ?? "";
   const names = readTestNames({ source: input.source, setup, entryPoint: input.entryPoint });
-  const parsed: ParsedTests = { suite: { setup, cases: [] }, refused: [] };
+  const parsed: ParsedTests = { suite: { setup, cases: [] }, testOfCase: [], refused: [] };
   const take = (index: number, source: string, split: Split): void => {
-    if (split.ok) parsed.suite.cases.push(...split.cases);
-    else parsed.refused.push({ index, source, reason: split.reason });
+    if (split.ok) {
+      parsed.suite.cases.push(...split.cases);
+      parsed.testOfCase.push(...split.cases.map(() => index));
+    } else parsed.refused.push({ index, source, reason: split.reason });
   };
   if (setup !== "" && parsePython(setup) === null) {
     const refused = (input.tests ?? []).map((source, index) => ({
@@ -37,7 +44,7 @@ export function parseTests(input: TestContext & { tests?: string[]; check?: stri
       source,
       reason: "the setup does not parse",
     }));
-    return { suite: parsed.suite, refused };
+    return { ...parsed, refused };
   }
   for (const [index, source] of (input.tests ?? []).entries())
     take(index, source, splitSource(source, names));
