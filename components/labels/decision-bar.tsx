@@ -7,7 +7,7 @@ import { cn } from "../ui/cn";
 import { Input } from "../ui/input";
 import { Kbd } from "../ui/kbd";
 import { LabelMark, labelLook } from "../ui/label-mark";
-import type { Draft } from "./drafts";
+import { type Draft, reasonChange } from "./drafts";
 import { type DecisionValue, decisionName, decisions, labelAfter, sourceWords } from "./label-words";
 import { ReasonPicker } from "./reason-picker";
 import { SaveStatus } from "./save-status";
@@ -130,7 +130,7 @@ function DraftPanel(props: DecisionBarProps & { line: LineView }) {
     <div className="absolute inset-x-2 bottom-full z-20 mb-1.5 rounded-lg border border-line-strong bg-surface p-2.5 shadow-overlay">
       <div className="mb-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
         {draft.value === null ? (
-          <span className="font-medium">Comment</span>
+          <span className="font-medium">{draft.reason === null ? "Comment" : "Choose a label: 1 to 4"}</span>
         ) : (
           <>
             <LabelMark label={line.label} />
@@ -149,14 +149,12 @@ function DraftPanel(props: DecisionBarProps & { line: LineView }) {
         )}
         <span className="ml-auto text-faint text-xs">not saved yet</span>
       </div>
-      {draft.value === null ? null : (
-        <ReasonPicker
-          ref={fields.reason}
-          value={draft.reason}
-          onChange={(reason) => props.onChange({ reason })}
-          onKeyDown={commitKey}
-        />
-      )}
+      <ReasonPicker
+        ref={fields.reason}
+        value={draft.reason}
+        onChange={(reason) => props.onChange(reasonChange(draft, reason))}
+        onKeyDown={commitKey}
+      />
       <div className="mt-2 flex items-center gap-2">
         <Input
           ref={fields.comment}

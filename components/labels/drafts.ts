@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { overrideReasonSchema } from "#server/core/vocabulary";
+import { type OverrideReason, overrideReasonSchema } from "#server/core/vocabulary";
 import { voteInputSchema } from "#server/labels/schema";
 import { makeStore } from "./store";
 
@@ -7,6 +7,8 @@ import { makeStore } from "./store";
 export const draftSchema = z.object({
   /** Null: only a comment so far. */
   value: z.union([voteInputSchema.shape.value, z.literal("first-error")]).nullable(),
+  /** The value came with the reason, and goes with it. */
+  byReason: z.boolean().default(false),
   reason: overrideReasonSchema.nullable(),
   comment: z.string(),
   /** The comment field was asked for: it stays while it is still empty. */
@@ -20,10 +22,29 @@ export const noDrafts: Drafts = {};
 export const draftsStore = makeStore<Drafts>(noDrafts);
 
 export const draftKey = (programId: number, line: number): string => `${programId}:${line}`;
-export const emptyDraft: Draft = { value: null, reason: null, comment: "", commenting: false };
+export const emptyDraft: Draft = {
+  value: null,
+  byReason: false,
+  reason: null,
+  comment: "",
+  commenting: false,
+};
 
 function isEmpty(draft: Draft): boolean {
   return draft.value === null && draft.comment.trim() === "" && !draft.commenting;
+}
+
+/** What some reasons resolve a line to; chosen along with them where nothing is chosen yet. */
+const valueOfReason: Partial<Record<OverrideReason, Draft["value"]>> = {
+  equivalent: "correct",
+  "weak-tests": "incorrect",
+};
+
+/** The change to a draft that choosing a reason, or none, makes. */
+export function reasonChange(draft: Draft, reason: OverrideReason | null): Partial<Draft> {
+  if (draft.value !== null && !draft.byReason) return { reason };
+  const value = reason === null ? null : (valueOfReason[reason] ?? null);
+  return { reason, value, byReason: value !== null };
 }
 
 /** The drafts with one changed; one that says nothing any more is gone. */

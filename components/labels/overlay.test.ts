@@ -54,6 +54,11 @@ it("shows first error here: before correct, this incorrect, the rest unknown, bl
   ]);
 });
 
+it("leaves lines before a first error alone that are correct already", () => {
+  const shown = overlaid([line(1), line(2)], 1, [entry("first-error", 2)]);
+  expect(shown.map(({ from }) => from)).toEqual(["rule", "override"]);
+});
+
 it("goes back to the automatic label on withdraw, and leaves other programs alone", () => {
   const lines = [line(1, { label: "incorrect", from: "override" })];
   expect(labels(overlaid(lines, 1, [entry("withdraw", 1)]))).toEqual(["correct"]);
@@ -70,6 +75,7 @@ it("drops a draft that says nothing any more", () => {
   expect(withDraft(one, "1:2", { value: null })).toEqual({});
   expect(withDraft(one, "1:2", { comment: "off by one" })["1:2"]).toEqual({
     value: "incorrect",
+    byReason: false,
     reason: null,
     comment: "off by one",
     commenting: false,

@@ -11,6 +11,7 @@ export function overlaid(lines: readonly LineView[], programId: number, outbox: 
     shown = shown.map((line): LineView => {
       if (value === "first-error" && line.line !== entry.line) {
         if (line.kind !== "code" && line.kind !== "end-of-program") return line;
+        if (line.line < entry.line && line.label === "correct") return line;
         return { ...line, from: "override", label: line.line < entry.line ? "correct" : null };
       }
       if (line.line !== entry.line) return line;

@@ -81,7 +81,7 @@ export function useDecisions(subject: Subject, onUndo: (place: Place) => void) {
 export type Decisions = ReturnType<typeof useDecisions>;
 
 export function chooseValue(decisions: Decisions, value: DecisionValue): void {
-  decisions.change({ value });
+  decisions.change({ value, byReason: false });
 }
 
 /** Takes back one saved decision, and says so; a failure leaves it where it was. */

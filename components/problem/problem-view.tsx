@@ -134,9 +134,12 @@ export function ProblemView({ place, go }: { place: ProblemLocation; go: GoTo })
       if (commit()) moveItem(1);
       else toast("Nothing to save: choose 1 to 4 first");
     },
-    focusReason: () => fields.reason.current?.focus(),
+    // The fields are there once there is a draft; one without a label is one too.
+    focusReason: () => {
+      if (!decisions.hasDraft) decisions.change({ commenting: true });
+      requestAnimationFrame(() => fields.reason.current?.focus());
+    },
     focusComment: () => {
-      // The field is there once there is a draft; a comment alone is one too.
       if (!decisions.hasDraft) decisions.change({ commenting: true });
       requestAnimationFrame(() => fields.comment.current?.focus());
     },

@@ -120,7 +120,7 @@ describe("gutter", () => {
 
   it("shows a draft's label, not yet the line's", () => {
     const drafts = new Map([
-      [2, { value: "incorrect" as const, reason: null, comment: "", commenting: false }],
+      [2, { value: "incorrect" as const, byReason: false, reason: null, comment: "", commenting: false }],
     ]);
     expect(gutterLines(program(), [line(2)], drafts).get(2)).toMatchObject({
       label: "correct",
