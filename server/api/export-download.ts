@@ -8,7 +8,7 @@ import { type ExportManifest, type ExportOptions, exportFormats } from "#server/
 import { writtenStream } from "./written-stream";
 
 const querySchema = z.object({
-  datasetId: z.coerce.number().int(),
+  datasetId: z.coerce.number().pipe(z.int32()),
   format: z.enum(exportFormats).default("trl-stepwise"),
   rule: ruleIdSchema.optional(),
   splits: z.array(splitSchema),

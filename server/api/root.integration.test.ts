@@ -104,6 +104,25 @@ describe("the router", () => {
     });
     const pasted = { code: "def f(): return 1", tests: ["print(f())"] };
     await expect(api.score.runTests(pasted)).rejects.toThrow(/None of the tests can be run/);
+    const long = { ...pasted, tests: Array(100).fill(`assert f() == "${"x".repeat(10_000)}"`) };
+    await expect(api.score.runTests(long)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(api.score.runTests({ ...pasted, code: "x".repeat(200_000) })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+  });
+
+  it("takes a number that no row can have for a mistake of the caller", async () => {
+    const id = 2 ** 31;
+    await expect(api.datasets.get({ id })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(api.problems.get({ id })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(api.jobs.get({ id })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(api.programs.get({ id: 2 ** 40 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const vote = { clientEvent: randomUUID(), programId: seeded.failingId, value: "keep" as const };
+    await expect(api.labels.vote({ ...vote, line: id, seenSeq: 0 })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+    const history = { programId: seeded.failingId, line: id };
+    await expect(api.labels.history(history)).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 
   it("keeps a fault of its own to its log", async () => {

@@ -18,7 +18,7 @@ const testsSchema = z
     error: `The tests are longer than ${maxTests} characters in all.`,
   });
 export const runTestsInputSchema = z.union([
-  z.object({ code: codeSchema, problemId: z.int() }),
+  z.object({ code: codeSchema, problemId: z.int32() }),
   z.object({ code: codeSchema, tests: testsSchema, setup: codeSchema.optional() }),
 ]);
 

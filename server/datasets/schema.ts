@@ -30,7 +30,7 @@ export const problemSorts = ["key", "suspicion"] as const;
 
 /** What the problems table is narrowed to. Within a facet any value suffices; between facets all must hold. */
 export const problemFilterSchema = z.object({
-  datasetId: z.int(),
+  datasetId: z.int32(),
   search: z.string().max(200).default(""),
   verdicts: z.array(verdictSchema).default([]),
   reasons: z.array(suspicionReasonSchema).default([]),

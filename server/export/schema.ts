@@ -4,7 +4,7 @@ import { ruleIdSchema, splitSchema, targetSchema } from "../core/vocabulary";
 export const exportFormats = ["trl-stepwise"] as const;
 
 export const exportOptionsSchema = z.object({
-  datasetId: z.int(),
+  datasetId: z.int32(),
   format: z.enum(exportFormats).default("trl-stepwise"),
   /** Absent: the data set's. */
   rule: ruleIdSchema.optional(),

@@ -88,14 +88,14 @@ export const voteInputSchema = z.object({
   /** A UUID made by the client: sending the same vote twice is harmless. */
   clientEvent: z.uuid(),
   programId: z.int(),
-  line: z.int().min(1),
+  line: z.int32().min(1),
   /** `keep` agrees with the automatic label; `withdraw` takes one's vote back; `unknown` says that nobody can tell. */
   value: z.enum(["correct", "incorrect", "neutral", "unknown", "keep", "withdraw"]),
   reason: overrideReasonSchema.nullish(),
   comment: z.string().max(4000).nullish(),
   seenSeq: z.int().min(0),
   blind: z.boolean().default(false),
-  activeMs: z.int().min(0).nullish(),
+  activeMs: z.int32().min(0).nullish(),
 });
 export type VoteInput = z.input<typeof voteInputSchema>;
 
@@ -142,7 +142,7 @@ export const voteResultSchema = z.discriminatedUnion("outcome", [
 export type VoteResult = z.infer<typeof voteResultSchema>;
 
 export const auditInputSchema = z.object({
-  datasetId: z.int(),
+  datasetId: z.int32(),
   /** Null: every reason, most suspicious first. */
   reason: suspicionReasonSchema.nullish(),
   cursor: z.string().nullish(),
@@ -176,10 +176,10 @@ export const auditCountsSchema = z.object({
 /** A line was shown to an annotator: which list, filter and order brought it up. */
 export const impressionInputSchema = z.object({
   programId: z.int(),
-  line: z.int().min(1),
+  line: z.int32().min(1),
   why: z.record(z.string(), z.unknown()),
   /** The probability with which the list would show this line, where it samples. */
   inclusionProbability: z.number().min(0).max(1).nullish(),
   skipped: z.boolean().default(false),
-  activeMs: z.int().min(0).nullish(),
+  activeMs: z.int32().min(0).nullish(),
 });

@@ -48,7 +48,7 @@ export const operatorInfoSchema = z.object({
 export type OperatorInfo = z.infer<typeof operatorInfoSchema>;
 
 export const mutateOptionsSchema = z.object({
-  seed: z.int().default(0),
+  seed: z.int32().default(0),
   /** At most this many mutants for one parent line; all when absent. */
   perLine: z.int().min(1).optional(),
   /** At most this many mutants for one program; all when absent. */

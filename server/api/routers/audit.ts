@@ -6,6 +6,6 @@ import { procedure, router } from "../trpc";
 export const auditRouter = router({
   list: procedure.input(auditInputSchema).query(({ ctx, input }) => listAudit(ctx.db, input)),
   counts: procedure
-    .input(z.object({ datasetId: z.int() }))
+    .input(z.object({ datasetId: z.int32() }))
     .query(({ ctx, input }) => auditCounts(ctx.db, input.datasetId)),
 });

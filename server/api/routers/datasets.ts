@@ -13,8 +13,8 @@ import { enqueueJob } from "#server/jobs/index";
 import { mutateOptionsSchema } from "#server/mutation/schema";
 import { procedure, router } from "../trpc";
 
-const idSchema = z.object({ id: z.int() });
-const datasetIdSchema = z.object({ datasetId: z.int() });
+const idSchema = z.object({ id: z.int32() });
+const datasetIdSchema = z.object({ datasetId: z.int32() });
 
 export const datasetsRouter = router({
   list: procedure.query(({ ctx }) => listDatasets(ctx.db)),

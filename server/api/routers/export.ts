@@ -7,7 +7,7 @@ export const exportRouter = router({
   preview: procedure
     .input(
       z.object({
-        datasetId: z.int(),
+        datasetId: z.int32(),
         rule: ruleIdSchema.optional(),
         splits: z.array(splitSchema).optional(),
       }),

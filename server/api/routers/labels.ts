@@ -19,7 +19,7 @@ export const labelsRouter = router({
     .mutation(({ ctx, input }) => comment(ctx.db, ctx.annotator, input)),
   undo: procedure.input(undoInputSchema).mutation(({ ctx, input }) => undo(ctx.db, ctx.annotator, input)),
   history: procedure
-    .input(z.object({ programId: z.int(), line: z.int().min(1).optional() }))
+    .input(z.object({ programId: z.int(), line: z.int32().min(1).optional() }))
     .query(({ ctx, input }) => labelHistory(ctx.db, input)),
   impression: procedure.input(impressionInputSchema).mutation(async ({ ctx, input }) => {
     await recordImpression(ctx.db, ctx.annotator, input);

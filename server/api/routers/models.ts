@@ -4,5 +4,5 @@ import { procedure, router } from "../trpc";
 
 export const modelsRouter = router({
   list: procedure.query(({ ctx }) => listModels(ctx.db)),
-  get: procedure.input(z.object({ id: z.int() })).query(({ ctx, input }) => getModel(ctx.db, input.id)),
+  get: procedure.input(z.object({ id: z.int32() })).query(({ ctx, input }) => getModel(ctx.db, input.id)),
 });

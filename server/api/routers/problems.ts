@@ -4,8 +4,8 @@ import { getProblem } from "#server/labels/index";
 import { procedure, router } from "../trpc";
 
 export const problemsRouter = router({
-  get: procedure.input(z.object({ id: z.int() })).query(({ ctx, input }) => getProblem(ctx.db, input.id)),
+  get: procedure.input(z.object({ id: z.int32() })).query(({ ctx, input }) => getProblem(ctx.db, input.id)),
   find: procedure
-    .input(z.object({ datasetId: z.int(), key: z.string() }))
+    .input(z.object({ datasetId: z.int32(), key: z.string() }))
     .query(async ({ ctx, input }) => ({ id: await findProblem(ctx.db, input.datasetId, input.key) })),
 });
