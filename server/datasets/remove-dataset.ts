@@ -4,13 +4,13 @@ import type { Db, Tx } from "#db/client";
 import { datasets, jobs } from "#db/schema/index";
 import { AppError } from "#server/core/errors";
 
-/** Jobs leave at their next checkpoint; one that takes longer loses its data set all the same. */
+/** Jobs leave at their next checkpoint; one that takes longer loses its dataset all the same. */
 const waitForJobsMs = 5_000;
 const afterDeadlockMs = 500;
 const deadlockDetected = "40P01";
 
 /**
- * Deletes a data set with everything in it. `confirmName` must be its name. Its jobs are asked to stop first, and given a
+ * Deletes a dataset with everything in it. `confirmName` must be its name. Its jobs are asked to stop first, and given a
  * few seconds: they write rows that hang on those that are deleted. Runs and label events are append-only but for this:
  * the transaction announces the deletion to the triggers that guard them.
  */
@@ -29,9 +29,9 @@ export async function removeDataset(db: Db, id: number, confirmName: string): Pr
 
 async function checkName(db: Db | Tx, id: number, confirmName: string): Promise<void> {
   const [dataset] = await db.select().from(datasets).where(eq(datasets.id, id)).for("update");
-  if (dataset === undefined) throw new AppError("not-found", `There is no data set ${id}.`);
+  if (dataset === undefined) throw new AppError("not-found", `There is no dataset ${id}.`);
   if (dataset.name !== confirmName) {
-    throw new AppError("invalid-input", `To remove this data set, confirm with its name, "${dataset.name}".`);
+    throw new AppError("invalid-input", `To remove this dataset, confirm with its name, "${dataset.name}".`);
   }
 }
 
@@ -57,12 +57,12 @@ async function deleteDataset(db: Db, id: number, confirmName: string): Promise<v
   });
 }
 
-/** Throws `conflict` when another data set has the name. */
+/** Throws `conflict` when another dataset has the name. */
 export async function renameDataset(db: Db, id: number, name: string): Promise<void> {
   const [taken] = await db.select({ id: datasets.id }).from(datasets).where(eq(datasets.name, name));
   if (taken !== undefined && taken.id !== id) {
-    throw new AppError("conflict", `There is a data set named "${name}" already.`);
+    throw new AppError("conflict", `There is a dataset named "${name}" already.`);
   }
   const changed = await db.update(datasets).set({ name }).where(eq(datasets.id, id)).returning();
-  if (changed.length === 0) throw new AppError("not-found", `There is no data set ${id}.`);
+  if (changed.length === 0) throw new AppError("not-found", `There is no dataset ${id}.`);
 }

@@ -14,7 +14,7 @@ type Selection = { datasetId: number; rule: RuleId; splits: readonly Split[] };
 /** Whether an export must hold nothing that is like a test problem: it is one of other splits only. */
 const keepsApart = (splits: readonly Split[]) => splits.length > 0 && !splits.includes("test");
 
-/** A test problem, of any data set, that is like the query's problem. */
+/** A test problem, of any dataset, that is like the query's problem. */
 function testTwin(tx: Tx) {
   const twin = alias(problems, "twin");
   return tx
@@ -41,8 +41,8 @@ export async function leakingKeys(tx: Tx, { datasetId, splits }: Omit<Selection,
 }
 
 /**
- * The problems of a data set with the effective labels of all their programs, in the order of their import. Reads a
- * batch at a time: inside one transaction of one snapshot, memory does not grow with the data set.
+ * The problems of a dataset with the effective labels of all their programs, in the order of their import. Reads a
+ * batch at a time: inside one transaction of one snapshot, memory does not grow with the dataset.
  */
 export async function* exportedProblems(tx: Tx, selection: Selection): AsyncGenerator<ExportedProblem> {
   const { datasetId, rule, splits } = selection;

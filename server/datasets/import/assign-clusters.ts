@@ -5,7 +5,7 @@ import { bulkInsert } from "../bulk-insert";
 
 /**
  * The cluster of each problem, given its likeness keys: problems that share a key, directly or through others, share a
- * cluster, over all data sets. Where a problem joins two clusters, they become one, although their problems may be in
+ * cluster, over all datasets. Where a problem joins two clusters, they become one, although their problems may be in
  * different splits. The caller holds the import lock.
  */
 export async function assignClusters(tx: Tx, problems: readonly (readonly string[])[]): Promise<string[]> {

@@ -15,7 +15,7 @@ const readers = {
 export type ImportFormat = keyof typeof readers;
 
 const batchSize = 200;
-/** Imports take turns: near-duplicates are looked for over all data sets. Any number. */
+/** Imports take turns: near-duplicates are looked for over all datasets. Any number. */
 const importLock = 731_940_230;
 
 type ImportOptions = {
@@ -49,7 +49,7 @@ export type Imported = {
 };
 
 /**
- * Imports a file into a data set, in one transaction: whatever happens, there is all of it or nothing. Bad rows are
+ * Imports a file into a dataset, in one transaction: whatever happens, there is all of it or nothing. Bad rows are
  * listed, up to a thousand of them, and the others go in; when there is no good row at all, it throws `invalid-input`
  * with the reasons. Memory holds one batch and what is listed.
  */
@@ -121,7 +121,7 @@ async function ensureDataset(tx: Tx, { dataset: name, format }: ImportOptions): 
     .from(datasets)
     .where(eq(datasets.name, name))
     .for("no key update");
-  if (row === undefined) throw new AppError("internal", `The data set "${name}" was not made.`);
+  if (row === undefined) throw new AppError("internal", `The dataset "${name}" was not made.`);
   return row.id;
 }
 
@@ -141,7 +141,7 @@ async function reserveNearDuplicates(tx: Tx, ids: readonly number[]): Promise<nu
   return answer.rowCount ?? 0;
 }
 
-/** Earlier problems, of any data set, that a new problem or a merge of clusters made near-duplicates of test problems. */
+/** Earlier problems, of any dataset, that a new problem or a merge of clusters made near-duplicates of test problems. */
 async function leakingProblems(tx: Tx, ids: readonly number[]): Promise<Imported["leaking"]> {
   if (ids.length === 0) return [];
   const answer = await tx.execute<{ dataset: string; key: string }>(sql`

@@ -12,7 +12,7 @@ import { enqueueJob } from "../enqueue";
 import type { Processor } from "../processor";
 
 /**
- * Imports a file into a data set. The job's result and the jobs that follow are written in the import's own transaction:
+ * Imports a file into a dataset. The job's result and the jobs that follow are written in the import's own transaction:
  * whoever is killed after it finds the result and has nothing to do twice. An upload goes away once it is in; that of a
  * job that failed stays for as long as the job can go on.
  */
