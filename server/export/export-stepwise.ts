@@ -6,7 +6,7 @@ import { AppError } from "#server/core/errors";
 import { type RuleId, ruleIdSchema } from "#server/core/vocabulary";
 import { endOfProgramText } from "#server/prm/schema";
 import { rulePolicies } from "#server/rules/index";
-import { exportedProblems, leakingKeys } from "./exported-problems";
+import { exportedProblems, leakingProblems } from "./exported-problems";
 import { type ExportCounts, type ExportManifest, type ExportOptions, exportOptionsSchema } from "./schema";
 import { stepwiseRows } from "./stepwise-rows";
 
@@ -36,7 +36,11 @@ export async function exportStepwise(
       const counts = noCounts();
       const contradictions: ExportManifest["contradictions"] = [];
       let bytes = 0;
-      for await (const problem of exportedProblems(tx, { ...options, rule })) {
+      const leaking = await leakingProblems(tx, options);
+      // Rows that are not for testing must hold nothing that is like a test; with the tests themselves in, it is no matter.
+      const kept = options.splits.length === 0 || options.splits.includes("test");
+      const leaveOut = new Set(kept ? [] : leaking.map(({ id }) => id));
+      for await (const problem of exportedProblems(tx, { ...options, rule, leaveOut })) {
         signal?.throwIfAborted();
         const made = stepwiseRows(problem);
         counts.problems += 1;
@@ -48,7 +52,6 @@ export async function exportStepwise(
         bytes += Buffer.byteLength(text);
         await write(text);
       }
-      const leaking = await leakingKeys(tx, options);
       return {
         format: options.format,
         dataset: dataset.name,
@@ -62,7 +65,7 @@ export async function exportStepwise(
         labels: { correct: 1, incorrect: 0, masked: -100 },
         counts,
         contradictions,
-        leakage: { problems: leaking.length, keys: leaking.slice(0, leakingShown) },
+        leakage: { problems: leaking.length, keys: leaking.slice(0, leakingShown).map(({ key }) => key) },
         sha256: hash.digest("hex"),
         bytes,
         command: commandOf(dataset.name, rule, options.splits),

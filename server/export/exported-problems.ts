@@ -1,5 +1,4 @@
-import { and, asc, eq, exists, gt, inArray, ne, notExists, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, asc, eq, gt, inArray, ne } from "drizzle-orm";
 import type { Tx } from "#db/client";
 import { problems, sources } from "#db/schema/index";
 import type { RuleId, Split } from "#server/core/vocabulary";
@@ -9,35 +8,35 @@ import type { ExportedProblem } from "./stepwise-rows";
 /** Problems in memory at once. Their programs resolve through each other, so a problem is the least there can be. */
 const batchSize = 20;
 
-type Selection = { datasetId: number; rule: RuleId; splits: readonly Split[] };
+type Selection = {
+  datasetId: number;
+  rule: RuleId;
+  splits: readonly Split[];
+  /** Ids of problems that are passed over. */
+  leaveOut: ReadonlySet<number>;
+};
 
-/** Whether an export must hold nothing that is like a test problem: it is one of other splits only. */
-const keepsApart = (splits: readonly Split[]) => splits.length > 0 && !splits.includes("test");
-
-/** A test problem, of any dataset, that is like the query's problem. */
-function testTwin(tx: Tx) {
-  const twin = alias(problems, "twin");
+/**
+ * Problems outside of `test` that are like a test problem, of any dataset. Looked for once: to look for each batch's would
+ * read all problems again and again.
+ */
+export async function leakingProblems(
+  tx: Tx,
+  { datasetId, splits }: Pick<Selection, "datasetId" | "splits">,
+): Promise<{ id: number; key: string }[]> {
+  const reserved = tx.select({ cluster: problems.cluster }).from(problems).where(eq(problems.split, "test"));
   return tx
-    .select({ one: sql`1` })
-    .from(twin)
-    .where(and(eq(twin.cluster, problems.cluster), eq(twin.split, "test")));
-}
-
-/** The keys of problems outside of `test` that are like test problems, which an export of other splits leaves out. */
-export async function leakingKeys(tx: Tx, { datasetId, splits }: Omit<Selection, "rule">): Promise<string[]> {
-  const rows = await tx
-    .select({ key: problems.key })
+    .select({ id: problems.id, key: problems.key })
     .from(problems)
     .where(
       and(
         eq(problems.datasetId, datasetId),
         ne(problems.split, "test"),
         splits.length === 0 ? undefined : inArray(problems.split, [...splits]),
-        exists(testTwin(tx)),
+        inArray(problems.cluster, reserved),
       ),
     )
     .orderBy(asc(problems.id));
-  return rows.map(({ key }) => key);
 }
 
 /**
@@ -45,7 +44,7 @@ export async function leakingKeys(tx: Tx, { datasetId, splits }: Omit<Selection,
  * batch at a time: inside one transaction of one snapshot, memory does not grow with the dataset.
  */
 export async function* exportedProblems(tx: Tx, selection: Selection): AsyncGenerator<ExportedProblem> {
-  const { datasetId, rule, splits } = selection;
+  const { datasetId, rule, splits, leaveOut } = selection;
   let last = 0;
   for (;;) {
     const batch = await tx
@@ -56,7 +55,6 @@ export async function* exportedProblems(tx: Tx, selection: Selection): AsyncGene
           eq(problems.datasetId, datasetId),
           gt(problems.id, last),
           splits.length === 0 ? undefined : inArray(problems.split, [...splits]),
-          keepsApart(splits) ? notExists(testTwin(tx)) : undefined,
         ),
       )
       .orderBy(asc(problems.id))
@@ -65,7 +63,7 @@ export async function* exportedProblems(tx: Tx, selection: Selection): AsyncGene
     last = batch.at(-1)?.id ?? last;
     const labels = await loadLabelsOfProblems(
       tx,
-      batch.map(({ id }) => id),
+      batch.flatMap(({ id }) => (leaveOut.has(id) ? [] : [id])),
       rule,
     );
     const ids = [...labels.values()].flatMap(({ programs }) => [...programs.keys()]);
