@@ -9,6 +9,7 @@ import { changeDraft, type Draft, draftKey, draftsStore, emptyDraft, noDrafts } 
 import type { DecisionValue } from "./label-words";
 import { dropped, type OutboxEntry, type Place } from "./outbox";
 import { outboxStore, setOutbox } from "./outbox-store";
+import { seenHead } from "./own-heads";
 import { useStore } from "./store";
 import { pushUndoable, removeUndoable, type Undoable, undoStore } from "./undo-stack";
 import { useActiveTime } from "./use-active-time";
@@ -43,8 +44,11 @@ export function useDecisions(subject: Subject, onUndo: (place: Place) => void) {
       value: latest.value ?? "comment",
       reason: latest.value === null ? null : latest.reason,
       comment: comment === "" ? null : comment,
-      seenSeq: lines.find((line) => line.line === place.line)?.headSeq ?? 0,
-      seenSeqs: latest.value === "first-error" ? lines.map((line) => line.headSeq) : null,
+      seenSeq: seenHead(place.programId, {
+        line: place.line,
+        headSeq: lines.find((line) => line.line === place.line)?.headSeq ?? 0,
+      }),
+      seenSeqs: latest.value === "first-error" ? lines.map((line) => seenHead(place.programId, line)) : null,
       activeMs: activeMs(),
       state: "waiting",
       message: null,

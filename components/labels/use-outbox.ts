@@ -12,6 +12,7 @@ import { decisionName } from "./label-words";
 import { dropped, failed, nextToSend, type OutboxEntry, retried, saved, sending } from "./outbox";
 import { outboxStore, restoreOutbox, setOutbox } from "./outbox-store";
 import { mergedLines } from "./overlay";
+import { noteHeads } from "./own-heads";
 import { lastSavedStore, pushUndoable } from "./undo-stack";
 
 const retryMs = 5000;
@@ -27,6 +28,7 @@ export function useTakeResult() {
   const trpc = useTRPC();
   return useCallback(
     (programId: number, result: Extract<VoteResult, { outcome: "saved" }>) => {
+      noteHeads(result.events);
       queries.setQueryData(trpc.programs.get.queryKey({ id: programId }), (program) =>
         program === undefined ? program : { ...program, lines: mergedLines(program.lines, result.lines) },
       );

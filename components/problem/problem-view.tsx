@@ -136,7 +136,9 @@ export function ProblemView({ place, go }: { place: ProblemLocation; go: GoTo })
     },
     // The fields are there once there is a draft; one without a label is one too.
     focusReason: () => {
-      if (!decisions.hasDraft) decisions.change({ commenting: true });
+      fields.reason.current?.focus();
+      if (decisions.hasDraft) return;
+      decisions.change({ commenting: true });
       requestAnimationFrame(() => fields.reason.current?.focus());
     },
     focusComment: () => {

@@ -55,31 +55,9 @@ test("a corrected reference line reaches its mutants, and Ctrl+Z takes it back f
   await expect(problem.line(line)).toHaveAttribute("data-label", "correct");
 });
 
-/** What the server answers, on the wire, to a vote that did not see somebody else's. */
-function conflictAnswer(programId: number, line: number) {
-  const head = {
-    id: 900_000,
-    seq: 900_000,
-    programId,
-    line,
-    kind: "vote",
-    fromLabel: "incorrect",
-    toLabel: "neutral",
-    keep: false,
-    reason: "equivalent",
-    comment: "the same in effect",
-    annotator: "somebody-else",
-    blind: false,
-    batch: null,
-    undoes: null,
-    at: new Date().toISOString(),
-  };
-  const message = `somebody-else decided on line ${line} in the meantime: it is neutral now.`;
-  return { json: { outcome: "conflict", message, head }, meta: { values: { "head.at": ["Date"] }, v: 1 } };
-}
-
-test("a decision on a line that changed meanwhile gets a readable conflict and is not lost", async ({
+test("a decision on a line that another tab decided meanwhile gets a readable conflict and is not lost", async ({
   page,
+  context,
   starter,
 }) => {
   const problem = new ProblemPage(page);
@@ -87,13 +65,16 @@ test("a decision on a line that changed meanwhile gets a readable conflict and i
   await page.keyboard.press("ArrowRight");
   await expect(problem.decision).toContainText(/of mutant \d+/);
   const line = await problem.currentLine();
-  const programId = Number(new URL(page.url()).searchParams.get("mutant"));
-  // The server has one local annotator, so the other one's decision is answered in its stead, once.
-  await page.route(
-    "**/api/trpc/labels.vote**",
-    (route) => route.fulfill({ json: [{ result: { data: conflictAnswer(programId, line) } }] }),
-    { times: 1 },
-  );
+  const elsewhere = new ProblemPage(await context.newPage());
+  await elsewhere.page.goto(page.url());
+  await elsewhere.ready();
+  await expect(elsewhere.decision).toContainText(/of mutant \d+/);
+  await elsewhere.page.keyboard.press("3");
+  await elsewhere.page.keyboard.press("c");
+  await elsewhere.page.keyboard.type("the same in effect");
+  await elsewhere.page.keyboard.press("Enter");
+  await elsewhere.saved();
+
   await page.keyboard.press("2");
   await page.keyboard.press("Enter");
   await expect(problem.conflict).toBeVisible();
@@ -105,6 +86,24 @@ test("a decision on a line that changed meanwhile gets a readable conflict and i
   await page.keyboard.press("Enter");
   await problem.saved();
   await expect(problem.line(line)).toHaveAttribute("data-label", "incorrect");
+  await page.keyboard.press("0");
+  await page.keyboard.press("Enter");
+  await problem.saved();
+});
+
+test("quick decisions of one tab on one line are all saved", async ({ page, starter }) => {
+  const problem = new ProblemPage(page);
+  await problem.openFirst(starter);
+  await page.keyboard.press("ArrowRight");
+  await expect(problem.decision).toContainText(/of mutant \d+/);
+  const line = await problem.currentLine();
+  for (const key of ["3", "1", "2", "3"]) {
+    await page.keyboard.press(key);
+    await page.keyboard.press("Enter");
+  }
+  await problem.saved();
+  await expect(problem.conflict).toBeHidden();
+  await expect(problem.line(line)).toHaveAttribute("data-label", "neutral");
   await page.keyboard.press("0");
   await page.keyboard.press("Enter");
   await problem.saved();
