@@ -1,8 +1,8 @@
 import type { Readable, Writable } from "node:stream";
 import type { ZodType } from "zod";
 import { AppError, messageOf } from "#server/core/errors";
+import { readLines } from "#server/core/read-lines";
 import { handleWriteErrors, isClosedPipe, writeText } from "./output/write-text";
-import { readLines } from "./read-lines";
 
 export type FilterOptions<Row> = {
   /** Must be loose: fields it does not know are passed on. */

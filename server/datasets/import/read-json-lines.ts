@@ -1,9 +1,6 @@
 import { createReadStream } from "node:fs";
-import { StringDecoder } from "node:string_decoder";
 import { AppError, messageOf } from "#server/core/errors";
-
-/** A line longer than this is taken for a file that is not JSONL at all. */
-const maxLineChars = 64 * 1024 * 1024;
+import { readLines } from "#server/core/read-lines";
 
 export type JsonLine = { line: number } & ({ value: unknown; error?: undefined } | { error: string });
 
@@ -13,31 +10,16 @@ export type JsonLine = { line: number } & ({ value: unknown; error?: undefined }
  * memory at a time.
  */
 export async function* readJsonLines(path: string): AsyncGenerator<JsonLine> {
-  const decoder = new StringDecoder("utf8");
   const stream = createReadStream(path, { highWaterMark: 256 * 1024 });
-  let rest = "";
-  let line = 0;
   try {
-    for await (const chunk of stream) {
-      rest += decoder.write(chunk);
-      let from = 0;
-      for (let end = rest.indexOf("\n"); end !== -1; end = rest.indexOf("\n", from)) {
-        line += 1;
-        const parsed = parseLine(rest.slice(from, end), line);
-        if (parsed !== null) yield parsed;
-        from = end + 1;
-      }
-      rest = rest.slice(from);
-      if (rest.length > maxLineChars) {
-        throw new AppError("invalid-input", `line ${line + 1} is longer than ${maxLineChars} characters`);
-      }
+    for await (const { line, lineNumber } of readLines(stream)) {
+      const parsed = parseLine(line, lineNumber);
+      if (parsed !== null) yield parsed;
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError("not-found", `The file can't be read: ${messageOf(error)}`, { cause: error });
   }
-  const last = parseLine(rest + decoder.end(), line + 1);
-  if (last !== null) yield last;
 }
 
 function parseLine(text: string, line: number): JsonLine | null {

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
-import { AppError } from "#server/core/errors";
+import { AppError } from "./errors";
 
 /** A line longer than this is taken for a file that is not JSONL at all. */
 const maxLineChars = 64 * 1024 * 1024;
