@@ -8,7 +8,7 @@ import type { LineView, ProgramDetail } from "#server/labels/schema";
 import { CodeSkeleton } from "../code-view/code-skeleton";
 import { CodeView } from "../code-view/code-view";
 import { DecisionBar, type DecisionFields } from "../labels/decision-bar";
-import type { Decisions } from "../labels/use-decisions";
+import { chooseValue, type Decisions } from "../labels/use-decisions";
 import { shownError } from "../trpc/app-error";
 import { useTRPC } from "../trpc/client";
 import { Badge } from "../ui/badge";
@@ -103,7 +103,7 @@ export function ProgramPane(props: ProgramPaneProps) {
         draft={decisions.draft}
         hasDraft={decisions.hasDraft}
         fields={fields}
-        onChoose={(value) => decisions.change({ value })}
+        onChoose={(value) => chooseValue(decisions, value)}
         onChange={decisions.change}
         onCommit={actions.commit}
         onCommitNext={actions.commitNext}
