@@ -10,7 +10,7 @@ import { vote } from "./decide";
 import { listAudit } from "./list-audit";
 import { recordImpression } from "./record-impression";
 import { auditInputSchema } from "./schema";
-import { type Seeded, seedProblem } from "./testing";
+import { castVote, type Seeded, seedProblem } from "./testing";
 
 let database: Database;
 let seeded: Seeded;
@@ -65,6 +65,23 @@ describe("listAudit", () => {
       problemKey: "1",
     });
     expect(items[0]).toMatchObject({ line: 1, label: "correct", operator: null });
+  });
+
+  it("shows no label below a line that a person called incorrect", async () => {
+    const { referenceId, datasetId } = seeded;
+    const labelsOf = async () => {
+      const { items } = await listAudit(
+        database.db,
+        auditInputSchema.parse({ datasetId, reason: "weak-tests" }),
+      );
+      return items.map(({ line, label }) => `${line} ${label}`);
+    };
+    expect(await labelsOf()).toEqual(["4 correct", "3 correct", "7 correct"]);
+    const at = { programId: referenceId, line: 5 };
+    await castVote(database.db, "ann", { ...at, value: "incorrect", seenSeq: 0 });
+    expect(await labelsOf()).toEqual(["4 correct", "3 correct", "7 null"]);
+    await castVote(database.db, "ann", { ...at, value: "withdraw", seenSeq: 1 });
+    expect(await labelsOf()).toEqual(["4 correct", "3 correct", "7 correct"]);
   });
 
   it("drops a line on which somebody decided, and counts it as settled", async () => {
