@@ -9,7 +9,7 @@ type Options = {
 };
 
 type WorkerFixtures = {
-  /** Name of the data set that comes with Linewise; whoever asks for it waits until it is built. */
+  /** Name of the dataset that comes with Linewise; whoever asks for it waits until it is built. */
   starter: string;
 };
 
@@ -30,7 +30,7 @@ async function isStarterBuilt(request: APIRequestContext): Promise<boolean> {
   return starter !== undefined && starter.problems > 0 && starter.builtProblems === starter.problems;
 }
 
-/** The data set that comes with Linewise. */
+/** The dataset that comes with Linewise. */
 export const starterName = "Starter";
 /** A first start makes, verifies and labels its mutants; two slow cores take a while over it. */
 const starterMs = 420_000;

@@ -29,7 +29,7 @@ import { VerdictMix } from "./verdict-mix";
 
 type DatasetHeaderProps = { datasetId: number; dataset: DatasetSummary | undefined };
 
-/** Name, facts and what can be done with a data set. Until something is built, building is the primary action. */
+/** Name, facts and what can be done with a dataset. Until something is built, building is the primary action. */
 export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
   const trpc = useTRPC();
   const router = useRouter();

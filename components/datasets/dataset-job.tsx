@@ -11,7 +11,7 @@ import { useTRPC } from "../trpc/client";
 const recent = 20;
 const refreshEveryMs = 2_500;
 
-/** The job that works on this data set, if any; while it does, the rows under it are refreshed as they change. */
+/** The job that works on this dataset, if any; while it does, the rows under it are refreshed as they change. */
 export function DatasetJob({ datasetId }: { datasetId: number }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();

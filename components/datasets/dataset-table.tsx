@@ -9,7 +9,7 @@ import { SuspicionMark } from "../ui/suspicion-mark";
 import { Table, Td, Th } from "../ui/table";
 import { VerdictMix } from "./verdict-mix";
 
-/** Data sets with what became of their mutants. A row leads to its problems, the suspicions to the audit list. */
+/** Datasets with what became of their mutants. A row leads to its problems, the suspicions to the audit list. */
 export function DatasetTable({ datasets }: { datasets: DatasetSummary[] }) {
   return (
     <div className="overflow-x-auto">

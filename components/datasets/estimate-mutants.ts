@@ -36,7 +36,7 @@ export function aboutText(value: number): string {
 }
 
 /**
- * What the chosen operators make of what all make: by what they made of this data set before, where they did, else as
+ * What the chosen operators make of what all make: by what they made of this dataset before, where they did, else as
  * if all made the same.
  */
 export function shareOf(

@@ -36,7 +36,7 @@ function againstIntent(row: Row): number {
   return row.intent === "mutate" ? row.survivors : row.mutants - (row.verdicts.passed ?? 0);
 }
 
-/** What each operator made of this data set. */
+/** What each operator made of this dataset. */
 export function OperatorStats({ datasetId }: { datasetId: number }) {
   const trpc = useTRPC();
   const stats = useQuery(

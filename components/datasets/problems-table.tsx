@@ -22,7 +22,7 @@ type ProblemsTableProps = {
 const fetchAhead = 40;
 const headHeightPx = 32;
 
-/** Keys are numbers in one data set and slugs in another: the column is as wide as the longest, within reason. */
+/** Keys are numbers in one dataset and slugs in another: the column is as wide as the longest, within reason. */
 function keyWidth(rows: readonly { key: string }[]): string {
   const longest = rows.reduce((width, row) => Math.max(width, row.key.length), 4);
   return `${Math.min(longest + 1, 24) * 0.46}rem`;

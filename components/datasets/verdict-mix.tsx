@@ -62,7 +62,7 @@ export function verdictMixText(counts: VerdictCounts): string {
   return `${plural(total, "mutant")}: ${entries.map((entry) => `${formatCount(entry.count)} ${verdictName(entry.verdict)}`).join(", ")}`;
 }
 
-/** How the mutants of a problem or a data set ended, as a bar; the words are its label and its tooltip. */
+/** How the mutants of a problem or a dataset ended, as a bar; the words are its label and its tooltip. */
 export function VerdictMix({ counts, className }: { counts: VerdictCounts; className?: string }) {
   const entries = entriesOf(counts);
   const total = entries.reduce((sum, entry) => sum + entry.count, 0);

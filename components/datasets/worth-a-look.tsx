@@ -8,7 +8,7 @@ import { reasonMeaning, reasonName, SuspicionMark } from "../ui/suspicion-mark";
 type Entry = { dataset: DatasetSummary; reason: SuspicionReason; count: number };
 const shown = 6;
 
-/** Labels that are most likely wrong, over all data sets: each line leads to its audit list. */
+/** Labels that are most likely wrong, over all datasets: each line leads to its audit list. */
 export function WorthALook({ datasets }: { datasets: DatasetSummary[] }) {
   const entries: Entry[] = datasets
     .flatMap((dataset) =>

@@ -34,7 +34,7 @@ export const problems = pgTable(
       .references(() => datasets.id, { onDelete: "cascade" }),
     /** The problem's name in its source: an MBPP task id, a starter slug. */
     key: text().notNull(),
-    /** The format it was imported from: models name the data they saw by it, whatever a data set is called here. */
+    /** The format it was imported from: models name the data they saw by it, whatever a dataset is called here. */
     format: text().notNull().default(""),
     title: text().notNull(),
     statement: text().notNull(),
@@ -55,7 +55,7 @@ export const problems = pgTable(
   ],
 );
 
-/** Which cluster a statement's or program's normal form belongs to, over all data sets and for good. */
+/** Which cluster a statement's or program's normal form belongs to, over all datasets and for good. */
 export const clusterKeys = pgTable("cluster_keys", {
   key: text().primaryKey(),
   cluster: text().notNull(),
@@ -116,7 +116,7 @@ export const problemStats = pgTable(
 );
 
 /**
- * Sums of `problem_stats` over a data set, kept exact by triggers on that table: an overview of a million programs is
+ * Sums of `problem_stats` over a dataset, kept exact by triggers on that table: an overview of a million programs is
  * one row.
  */
 export const datasetStats = pgTable("dataset_stats", {
@@ -133,7 +133,7 @@ export const datasetStats = pgTable("dataset_stats", {
   settled: integer().notNull().default(0),
 });
 
-/** How many problems of a data set have which masks and split; kept by the same triggers, so that facets are a few rows. */
+/** How many problems of a dataset have which masks and split; kept by the same triggers, so that facets are a few rows. */
 export const facetCounts = pgTable(
   "facet_counts",
   {

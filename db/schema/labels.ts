@@ -43,7 +43,7 @@ export const labelEvents = pgTable(
     datasetId: integer()
       .notNull()
       .references(() => datasets.id, { onDelete: "cascade" }),
-    /** Without gaps within a data set. */
+    /** Without gaps within a dataset. */
     seq: bigint({ mode: "number" }).notNull(),
     /** Made by the client: a replay of the same event is harmless. */
     clientEvent: uuid().notNull().unique(),

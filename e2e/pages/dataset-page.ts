@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** A data set: its problems, facets and actions. */
+/** A dataset: its problems, facets and actions. */
 export class DatasetPage {
   readonly heading: Locator;
   readonly grid: Locator;

@@ -17,7 +17,7 @@ const querySchema = z.object({
   format: z.enum(["mbpp"]).default("mbpp"),
   dataset: z.string().trim().min(1).max(100),
   limit: z.coerce.number().int().positive().optional(),
-  /** `1`: build and score the data set once the file is in. */
+  /** `1`: build and score the dataset once the file is in. */
   build: z.enum(["0", "1"]).default("0"),
 });
 

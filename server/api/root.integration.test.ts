@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 describe("the router", () => {
-  it("answers for a data set from overview to line", async () => {
+  it("answers for a dataset from overview to line", async () => {
     const { datasetId } = seeded;
     expect(await api.datasets.list()).toMatchObject([
       { id: datasetId, problems: 1, builtProblems: 1, programs: 3 },

@@ -4,13 +4,13 @@ import { datasets, problemStats, problems } from "#db/schema/index";
 import { AppError } from "#server/core/errors";
 import { searchQuery } from "./problem-filter";
 
-/** The id of a data set's problem with this key; throws `not-found`. */
+/** The id of a dataset's problem with this key; throws `not-found`. */
 export async function findProblem(db: Db, datasetId: number, key: string): Promise<number> {
   const [row] = await db
     .select({ id: problems.id })
     .from(problems)
     .where(and(eq(problems.datasetId, datasetId), eq(problems.key, key)));
-  if (row === undefined) throw new AppError("not-found", `The data set has no problem "${key}".`);
+  if (row === undefined) throw new AppError("not-found", `The dataset has no problem "${key}".`);
   return row.id;
 }
 
@@ -23,7 +23,7 @@ export type FoundProblem = {
   entryPoint: string | null;
 };
 
-/** Problems of all data sets whose words begin with the words looked for; the first imported ones for no words. */
+/** Problems of all datasets whose words begin with the words looked for; the first imported ones for no words. */
 export async function findProblems(
   db: Db,
   { search, limit }: { search: string; limit: number },

@@ -5,7 +5,7 @@ import { AppError } from "#server/core/errors";
 import { reasonCountsOf, verdictCountsOf } from "./counts";
 import type { DatasetSummary } from "./schema";
 
-/** Every data set, oldest first, with sums that are kept and not counted. */
+/** Every dataset, oldest first, with sums that are kept and not counted. */
 export async function listDatasets(db: Db): Promise<DatasetSummary[]> {
   return summaries(db, undefined);
 }
@@ -13,14 +13,14 @@ export async function listDatasets(db: Db): Promise<DatasetSummary[]> {
 /** Throws `not-found` when there is none of this id. */
 export async function getDataset(db: Db, id: number): Promise<DatasetSummary> {
   const [summary] = await summaries(db, eq(datasets.id, id));
-  if (summary === undefined) throw new AppError("not-found", `There is no data set ${id}.`);
+  if (summary === undefined) throw new AppError("not-found", `There is no dataset ${id}.`);
   return summary;
 }
 
-/** The id of the data set of this name; throws `not-found`. */
+/** The id of the dataset of this name; throws `not-found`. */
 export async function findDataset(db: Db, name: string): Promise<number> {
   const [row] = await db.select({ id: datasets.id }).from(datasets).where(eq(datasets.name, name));
-  if (row === undefined) throw new AppError("not-found", `There is no data set named "${name}".`);
+  if (row === undefined) throw new AppError("not-found", `There is no dataset named "${name}".`);
   return row.id;
 }
 

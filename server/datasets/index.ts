@@ -1,4 +1,4 @@
-/** Data sets and their problems: reading, listing, importing, removing. */
+/** Datasets and their problems: reading, listing, importing, removing. */
 export { bulkInsert, storable, takeIds } from "./bulk-insert";
 export { reasonCountsOf, verdictCountsOf } from "./counts";
 export { decodeCursor, encodeCursor } from "./cursor";

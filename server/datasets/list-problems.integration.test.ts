@@ -64,7 +64,7 @@ async function allPages(rest: Record<string, unknown>) {
 }
 
 describe("listProblems", () => {
-  it("pages through every problem of the data set once, in the order of the import", async () => {
+  it("pages through every problem of the dataset once, in the order of the import", async () => {
     expect(await allPages({})).toEqual(Array.from({ length: count }, (_, i) => i + 1));
   });
 
@@ -131,7 +131,7 @@ describe("getFacets", () => {
   });
 });
 
-describe("a data set's sums", () => {
+describe("a dataset's sums", () => {
   it("are exact after inserts, changes and removal of problems", async () => {
     const [first] = await listDatasets(database.db);
     expect(first).toMatchObject({
@@ -159,11 +159,11 @@ describe("a data set's sums", () => {
     expect((await listDatasets(database.db))[0]?.problems).toBe(count - 1);
   });
 
-  it("go with the data set, whose name must be confirmed", async () => {
+  it("go with the dataset, whose name must be confirmed", async () => {
     await expect(removeDataset(database.db, datasetId, "other")).rejects.toThrow(/confirm/);
     await removeDataset(database.db, datasetId, "first");
     expect((await listDatasets(database.db)).map(({ name }) => name)).toEqual(["other"]);
     expect(await database.db.$count(datasetStats)).toBe(1);
-    await expect(removeDataset(database.db, datasetId, "first")).rejects.toThrow(/no data set/);
+    await expect(removeDataset(database.db, datasetId, "first")).rejects.toThrow(/no dataset/);
   });
 });

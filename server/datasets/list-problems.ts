@@ -8,7 +8,7 @@ import { problemCondition, searchQuery } from "./problem-filter";
 import type { ProblemRow, problemPageInputSchema, problemPageSchema } from "./schema";
 
 /**
- * One page of a data set's problems. `key` is the order in which they were imported, which for numbered keys is the
+ * One page of a dataset's problems. `key` is the order in which they were imported, which for numbered keys is the
  * order a reader expects; `suspicion` the most suspicious first.
  */
 export async function listProblems(

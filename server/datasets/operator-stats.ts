@@ -12,7 +12,7 @@ const rowSchema = z.object({
   overrides: z.int(),
 });
 
-/** What became of each operator's mutants in a data set, most mutants first. Reads every program: no list waits for it. */
+/** What became of each operator's mutants in a dataset, most mutants first. Reads every program: no list waits for it. */
 export async function operatorStats(db: Db, datasetId: number): Promise<OperatorStats[]> {
   const answer = await db.execute(sql`
     select p.operator, p.intent, p.verdict, count(*)::int as mutants,

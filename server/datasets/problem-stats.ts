@@ -4,7 +4,7 @@ import { suspicionReasons, verdicts } from "#server/core/vocabulary";
 
 /**
  * Counts one problem's programs anew and writes what its row in `problem_stats` shows. Called last in every transaction
- * that changes them: the data set's own sums follow by trigger, and their row stays locked until the commit.
+ * that changes them: the dataset's own sums follow by trigger, and their row stays locked until the commit.
  */
 export async function refreshProblemStats(
   tx: Tx,

@@ -77,7 +77,7 @@ export const facetsSchema = z.object({
 });
 export type Facets = z.infer<typeof facetsSchema>;
 
-/** What became of one operator's mutants in a data set. */
+/** What became of one operator's mutants in a dataset. */
 export const operatorStatsSchema = z.object({
   operator: z.string(),
   intent: z.enum(["mutate", "refactor"]),

@@ -161,6 +161,6 @@ describe("exportStepwise", () => {
       signal: stop.signal,
     });
     await expect(made).rejects.toThrow("gone");
-    await expect(exported({ datasetId: 999 })).rejects.toThrow(/no data set/);
+    await expect(exported({ datasetId: 999 })).rejects.toThrow(/no dataset/);
   });
 });

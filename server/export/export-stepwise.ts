@@ -14,7 +14,7 @@ const contradictionsShown = 100;
 const leakingShown = 100;
 
 /**
- * Writes a data set's effective labels as TRL stepwise rows, `{"prompt","completions","labels"}` with 1, 0 and -100 for
+ * Writes a dataset's effective labels as TRL stepwise rows, `{"prompt","completions","labels"}` with 1, 0 and -100 for
  * masked, one JSON object a line. `write` is awaited, so that a slow reader slows the export and not the memory. All is
  * read in one snapshot of the database: a label decided meanwhile is either wholly in or not. Resolves to the manifest,
  * which is kept in `snapshots` unless `keepSnapshot` is false. Throws `not-found`.
@@ -30,8 +30,7 @@ export async function exportStepwise(
   const manifest = await db.transaction(
     async (tx): Promise<ExportManifest> => {
       const [dataset] = await tx.select().from(datasets).where(eq(datasets.id, options.datasetId));
-      if (dataset === undefined)
-        throw new AppError("not-found", `There is no data set ${options.datasetId}.`);
+      if (dataset === undefined) throw new AppError("not-found", `There is no dataset ${options.datasetId}.`);
       const rule: RuleId = options.rule ?? ruleIdSchema.parse(dataset.rule);
       const counts = noCounts();
       const contradictions: ExportManifest["contradictions"] = [];

@@ -7,7 +7,7 @@ import { type ExportOptions, type ExportPreview, exportOptionsSchema } from "./s
 /** Up to here a preview makes the whole export and throws the rows away; that takes a second or two. */
 const countedPrograms = 50_000;
 
-/** What an export would hold. For a very large data set the counts of labels are null: only making it tells. */
+/** What an export would hold. For a very large dataset the counts of labels are null: only making it tells. */
 export async function previewExport(db: Db, given: ExportOptions): Promise<ExportPreview> {
   const options = exportOptionsSchema.parse(given);
   const [sums] = await db

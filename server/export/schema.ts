@@ -6,7 +6,7 @@ export const exportFormats = ["trl-stepwise"] as const;
 export const exportOptionsSchema = z.object({
   datasetId: z.int32(),
   format: z.enum(exportFormats).default("trl-stepwise"),
-  /** Absent: the data set's. */
+  /** Absent: the dataset's. */
   rule: ruleIdSchema.optional(),
   /** Absent or empty: every split. */
   splits: z.array(splitSchema).default([]),
@@ -48,7 +48,7 @@ export const exportManifestSchema = z.object({
   rule: ruleIdSchema,
   /** What a label claims about its line. */
   target: targetSchema,
-  /** Overrides up to this event of the data set are in. */
+  /** Overrides up to this event of the dataset are in. */
   max_seq: z.int(),
   splits: z.array(splitSchema),
   created: z.string(),
@@ -74,7 +74,7 @@ export type ExportManifest = z.infer<typeof exportManifestSchema>;
 export const exportPreviewSchema = z.object({
   problems: z.int(),
   programs: z.int(),
-  /** Null when the data set is too large to be counted while somebody waits. */
+  /** Null when the dataset is too large to be counted while somebody waits. */
   manifest: exportManifestSchema.nullable(),
 });
 export type ExportPreview = z.infer<typeof exportPreviewSchema>;

@@ -16,13 +16,13 @@ export const importPayloadSchema = z.object({
   /** Only the first so many rows. */
   limit: z.int().positive().optional(),
   deleteAfter: z.boolean().default(false),
-  /** Build the data set with these options once it is in, and score it; null: leave it as imported. */
+  /** Build the dataset with these options once it is in, and score it; null: leave it as imported. */
   build: mutateOptionsSchema.nullable().default(null),
 });
 export const importResultSchema = z.object({
   datasetId: z.int(),
   problems: z.int(),
-  /** Rows whose key the data set already has with the same content. */
+  /** Rows whose key the dataset already has with the same content. */
   unchanged: z.int(),
   /** Near-duplicates of reserved problems, which went into the split `test` with them. */
   reserved: z.int().optional(),
@@ -34,7 +34,7 @@ export const importResultSchema = z.object({
   leakingMore: z.int().optional(),
 });
 
-/** Mutate, verify and label a data set. Problems already built with the same options are passed over. */
+/** Mutate, verify and label a dataset. Problems already built with the same options are passed over. */
 export const buildPayloadSchema = z.object({
   datasetId: z.int(),
   options: mutateOptionsSchema.default({ seed: 0 }),
@@ -47,7 +47,7 @@ export const buildResultSchema = z.object({
   failed: z.array(z.object({ key: z.string(), reason: z.string() })),
 });
 
-/** Score every program of a data set with a model; programs it has scored already are passed over. */
+/** Score every program of a dataset with a model; programs it has scored already are passed over. */
 export const scorePayloadSchema = z.object({ datasetId: z.int(), modelId: z.int().nullable().default(null) });
 export const scoreResultSchema = z.object({ programs: z.int(), modelId: z.int() });
 

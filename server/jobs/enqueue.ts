@@ -9,7 +9,7 @@ type Request<K extends JobKind> = {
   kind: K;
   payload: JobPayloadInput<K>;
   datasetId?: number | null;
-  /** Jobs of one queue run one after the other, in order. Default: one queue a data set, one for imports. */
+  /** Jobs of one queue run one after the other, in order. Default: one queue a dataset, one for imports. */
   queue?: string;
 };
 

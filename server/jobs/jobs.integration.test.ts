@@ -131,7 +131,7 @@ test("a waiting job that is cancelled is never begun", async () => {
   expect(await rowOf(id)).toMatchObject({ state: "cancelled", attempts: 0 });
 });
 
-test("jobs of one data set run one after the other", async () => {
+test("jobs of one dataset run one after the other", async () => {
   let running = 0;
   let most = 0;
   const one = async () => {

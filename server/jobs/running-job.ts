@@ -32,7 +32,7 @@ export function keepRow(pool: Pool, jobId: number, onCancel: () => void): Runnin
        select cancel_requested as cancel, case when $2::int is not null then pg_notify($5, id::text) end from updated`,
       [jobId, progress?.done ?? null, progress?.total ?? null, progress?.message ?? null, jobsChannel],
     );
-    // A row that is gone went with its data set.
+    // A row that is gone went with its dataset.
     if (answer.rows[0]?.cancel !== false) onCancel();
   };
   const writeIfDue = () => {

@@ -27,7 +27,7 @@ export function hunksOf(flat: readonly number[]): LineHunk[] {
 
 /**
  * Everything the labels of one problem's programs follow from. A problem at a time, because its programs resolve
- * through each other; it is a few dozen rows. `rule` defaults to the data set's.
+ * through each other; it is a few dozen rows. `rule` defaults to the dataset's.
  */
 export async function loadProblemLabels(
   db: Db | Tx,

@@ -42,7 +42,7 @@ type Planner = (state: {
 }) => PlannedEvent[] | Promise<PlannedEvent[]>;
 
 /**
- * Writes the events of one action and the effective labels that follow from them, in one transaction. The data set's row
+ * Writes the events of one action and the effective labels that follow from them, in one transaction. The dataset's row
  * is locked first: that gives the events their numbers without gaps, and makes of racing annotators one who is first
  * and one who is told. A repeated client event changes nothing and answers as the first time.
  */

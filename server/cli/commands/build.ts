@@ -25,12 +25,12 @@ const optionsSchema = z.object({
   intent: z.enum(["mutate", "refactor"]).optional(),
 });
 
-/** `linewise build`: mutates, verifies and labels a data set; begun anew, it goes on where it was. */
+/** `linewise build`: mutates, verifies and labels a dataset; begun anew, it goes on where it was. */
 export function registerBuild(program: Command): void {
   program
     .command("build")
-    .description("mutate, verify and label a data set; goes on where an interrupted build was")
-    .argument("<dataset>", "the data set's name")
+    .description("mutate, verify and label a dataset; goes on where an interrupted build was")
+    .argument("<dataset>", "the dataset's name")
     .option("--seed <number>", "seed of the sampling", "0")
     .option("--per-line <count>", "at most so many mutants of one line")
     .option("--per-program <count>", "at most so many mutants of one program")

@@ -3,11 +3,11 @@ import { listDatasets } from "#server/datasets/index";
 import type { DatasetSummary } from "#server/datasets/schema";
 import { withDatabase } from "../output/with-database";
 
-/** `linewise datasets`: the data sets and what became of their programs. */
+/** `linewise datasets`: the datasets and what became of their programs. */
 export function registerDatasets(program: Command): void {
   program
     .command("datasets")
-    .description("list the data sets")
+    .description("list the datasets")
     .option("--json", "as one JSON array")
     .action(async ({ json }: { json?: boolean }) => {
       const summaries = await withDatabase(({ db }) => listDatasets(db));
@@ -23,7 +23,7 @@ function rowOf(summary: DatasetSummary) {
 }
 
 function tableOf(summaries: readonly DatasetSummary[]): string {
-  if (summaries.length === 0) return "There are no data sets. `linewise import` makes one.\n";
+  if (summaries.length === 0) return "There are no datasets. `linewise import` makes one.\n";
   const lines = summaries.map(({ name, problems, programs, labelledPrograms, verdicts }) => {
     const mix = Object.entries(verdicts).map(([verdict, count]) => `${verdict} ${count}`);
     const labelled = `${labelledPrograms} of ${programs} programs labelled`;

@@ -12,14 +12,14 @@ const optionsSchema = z.object({
   limit: z.coerce.number().int().positive().optional(),
 });
 
-/** `linewise import`: a file's problems into a data set, all of them in one transaction. */
+/** `linewise import`: a file's problems into a dataset, all of them in one transaction. */
 export function registerImport(program: Command): void {
   program
     .command("import")
-    .description("import problems into a data set, which is made when there is none of the name")
+    .description("import problems into a dataset, which is made when there is none of the name")
     .argument("<file>", "the file, or the folder for the format `starter`")
     .addOption(new Option("--format <format>", "what the file is").choices(importFormats).default("mbpp"))
-    .requiredOption("--dataset <name>", "the data set's name")
+    .requiredOption("--dataset <name>", "the dataset's name")
     .option("--limit <rows>", "only the first so many rows")
     .action(async (file: string, given: unknown) => {
       const { format, dataset, limit } = optionsSchema.parse(given);

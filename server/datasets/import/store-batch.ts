@@ -9,7 +9,7 @@ import type { PreparedRow } from "./prepare-row";
 export type StoredBatch = { problemIds: number[]; unchanged: number; bad: BadRow[] };
 
 /**
- * Writes a batch of prepared rows. A key that the data set has already is passed over when its content is the same, and
+ * Writes a batch of prepared rows. A key that the dataset has already is passed over when its content is the same, and
  * is a bad row otherwise: a problem's programs and labels hang on what it said.
  */
 export async function storeBatch(
@@ -33,7 +33,7 @@ export async function storeBatch(
     }
     if (digest === contentDigest) unchanged += 1;
     else {
-      const reason = `the data set has a problem "${row.key}" with other content`;
+      const reason = `the dataset has a problem "${row.key}" with other content`;
       bad.push({ line: row.line, key: row.key, reason });
     }
     return false;

@@ -5,7 +5,7 @@ import { getDataset } from "#server/datasets/index";
 import type { JobResult } from "../contracts";
 import { undecidedMark } from "./store-build";
 
-/** What a data set's builds came to, read from what they wrote: it does not matter how often they were interrupted. */
+/** What a dataset's builds came to, read from what they wrote: it does not matter how often they were interrupted. */
 export async function buildSummary(db: Db, datasetId: number): Promise<JobResult<"build">> {
   const { builtProblems, verdicts } = await getDataset(db, datasetId);
   const failed = await db

@@ -22,14 +22,14 @@ const runsInFlight = 64;
 const problemsInWork = 12;
 
 /**
- * Mutates, verifies and labels every problem of a data set. Each problem is written in one transaction and marked with
+ * Mutates, verifies and labels every problem of a dataset. Each problem is written in one transaction and marked with
  * what it was built with: after an interruption, finished problems are passed over and the others begun anew.
  */
 export const processBuild: Processor<"build"> = async ({ payload, db, signal, progress, engines }) => {
   const { datasetId } = payload;
   const options = mutateOptionsSchema.parse(payload.options);
   const [dataset] = await db.select().from(datasets).where(eq(datasets.id, datasetId));
-  if (dataset === undefined) throw new AppError("not-found", `There is no data set ${datasetId}.`);
+  if (dataset === undefined) throw new AppError("not-found", `There is no dataset ${datasetId}.`);
   const rule = ruleIdSchema.parse(dataset.rule);
   const unknown = options.operators?.find((id) => !listOperators().some((operator) => operator.id === id));
   if (unknown !== undefined) throw new AppError("invalid-input", `There is no operator "${unknown}".`);

@@ -11,7 +11,7 @@ export const starterName = "Starter";
 const starterBuild = { seed: 0, perLine: 5 };
 
 /**
- * Has the starter problems imported, built and scored, once in a database's life: who removes the data set does not get
+ * Has the starter problems imported, built and scored, once in a database's life: who removes the dataset does not get
  * it back by starting again. Returns the import's job, null when there is nothing to do.
  */
 export async function ensureStarter(db: Db): Promise<number | null> {

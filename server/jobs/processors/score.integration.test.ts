@@ -139,7 +139,7 @@ describe("processScore", () => {
 });
 
 describe("isInSample", () => {
-  it("goes by the data set's name or the format its problem came in, whatever their case", () => {
+  it("goes by the dataset's name or the format its problem came in, whatever their case", () => {
     expect(isInSample(manifest, ["SEEDED", ""], "train")).toBe(true);
     expect(isInSample(manifest, ["mine", "seeded"], "train")).toBe(true);
     expect(isInSample(manifest, ["Seeded", ""], "test")).toBe(false);

@@ -14,13 +14,13 @@ const programsInWork = 16;
 const pageSize = 200;
 
 /**
- * Scores every program of a data set that the model has not scored yet. A page of programs is written at a time, so an
+ * Scores every program of a dataset that the model has not scored yet. A page of programs is written at a time, so an
  * interruption costs a page at most.
  */
 export const processScore: Processor<"score"> = async ({ payload, db, signal, progress, engines }) => {
   const { datasetId } = payload;
   const [dataset] = await db.select().from(datasets).where(eq(datasets.id, datasetId));
-  if (dataset === undefined) throw new AppError("not-found", `There is no data set ${datasetId}.`);
+  if (dataset === undefined) throw new AppError("not-found", `There is no dataset ${datasetId}.`);
   const scorer = await engines.scorer();
   const modelId = await registerModel(db, scorer, defaultModelDir());
   if (payload.modelId !== null && payload.modelId !== modelId) {
@@ -62,7 +62,7 @@ export const processScore: Processor<"score"> = async ({ payload, db, signal, pr
 
 /**
  * Whether the model saw this problem in training: its scores then say nothing about the label. The manifest names data by
- * what they are; a data set may be called otherwise here, but a problem keeps the format that it came in.
+ * what they are; a dataset may be called otherwise here, but a problem keeps the format that it came in.
  */
 export function isInSample(
   manifest: Pick<PrmManifest, "training">,

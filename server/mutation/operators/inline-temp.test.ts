@@ -23,6 +23,11 @@ it.each([
     source: "def f(a):\n    b = len(a)\n    c = a.pop() + b\n    return c, a",
     results: [],
   },
+  {
+    behaviour: "keeps quotes out of f-strings",
+    source: "def f(a):\n    b = 'x' if a else 'y'\n    return f'{a} {b}'",
+    results: [],
+  },
 ])("$behaviour", ({ source, results }) => {
   expect(rewrites(inlineTemp, source)).toEqual(results);
 });

@@ -40,6 +40,8 @@ export const inlineTemp = defineOperator({
         const returned = next.kind === "return_statement" && next.parts[0] === use;
         if (!returned && !(isPure(value) && takesValue(next))) return [];
         if (value.kind === "expression_list" && !returned) return [];
+        // Before Python 3.12 an f-string can hold neither its own quotes nor a backslash or a comment.
+        if (use.closest("interpolation") !== undefined && /["'\\#\n]/.test(value.text)) return [];
         const text = isFree(use) ? value.text : bracketed(value);
         return [{ at: statement.start, edits: [removingLines(program, statement), replacing(use, text)] }];
       }),

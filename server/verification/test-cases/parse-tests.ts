@@ -25,7 +25,7 @@ type TestContext = {
 };
 
 /**
- * Turns tests as data sets have them into test cases: `tests` are Python statements (`assert f(1) == 2`), `check` is
+ * Turns tests as datasets have them into test cases: `tests` are Python statements (`assert f(1) == 2`), `check` is
  * HumanEval's `def check(candidate)`. What cannot be split is refused with a reason, never run unjudged.
  */
 export function parseTests(input: TestContext & { tests?: string[]; check?: string }): ParsedTests {
