@@ -30,7 +30,7 @@ const ruff = (name, ...args) => ({
   command: () => `${pythonTools()}/ruff`,
   // From here the settings' patterns for tests mean the tests.
   cwd: at("training"),
-  args: [...args, "--config", "pyproject.toml", ".", "../server/verification/providers/native/harness"],
+  args: [...args, ".", "../server/verification/providers/native/harness"],
 });
 
 const checks = [
