@@ -38,4 +38,10 @@ export async function main(args: string[]): Promise<number> {
   return Number(process.exitCode ?? 0);
 }
 
+// `| head` closes the pipe: whatever is left to write is not wanted, and the command still ends in order.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`linewise: the output can't be written: ${error.message}\n`);
+  process.exitCode = 1;
+});
 process.exitCode = await main(process.argv.slice(2));
