@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { type Query, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 import type { VoteResult } from "#server/labels/schema";
 import { shownError } from "../trpc/app-error";
@@ -33,10 +33,16 @@ export function useTakeResult() {
         program === undefined ? program : { ...program, lines: mergedLines(program.lines, result.lines) },
       );
       // A reference's line speaks for the same line of its mutants, so all programs may have changed.
-      void queries.invalidateQueries(trpc.programs.get.pathFilter());
-      void queries.invalidateQueries(trpc.problems.get.pathFilter());
-      void queries.invalidateQueries(trpc.labels.history.pathFilter());
-      void queries.invalidateQueries(trpc.audit.pathFilter());
+      for (const filter of [
+        trpc.programs.get.pathFilter(),
+        trpc.problems.get.pathFilter(),
+        trpc.labels.history.pathFilter(),
+        trpc.audit.pathFilter(),
+      ]) {
+        // A first fetch under way would count as the refetch, and may have been read before the decision: it starts again.
+        const firstFetch = { ...filter, predicate: (query: Query) => query.state.data === undefined };
+        void queries.cancelQueries(firstFetch).then(() => queries.invalidateQueries(filter));
+      }
     },
     [queries, trpc],
   );
