@@ -17,8 +17,8 @@ const executablePath =
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 150_000,
+  expect: { timeout: 25_000 },
   forbidOnly: process.env.CI !== undefined,
   workers: 1,
   reporter: [["list"]],
