@@ -17,8 +17,8 @@ const executablePath =
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  timeout: 150_000,
-  expect: { timeout: 25_000 },
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   forbidOnly: process.env.CI !== undefined,
   workers: 1,
   reporter: [["list"]],

@@ -128,7 +128,7 @@ test("an aborted request is rejected, whether it waits or runs, and the next one
   await expect(scorer.score({ statement, code })).resolves.toMatchObject({ windows: 1 });
 });
 
-test("a person's request overtakes bulk work", async () => {
+test("a person's request does not wait behind bulk work", async () => {
   const one = await createScorer({ modelDir, threads: 1 });
   const finished: string[] = [];
   const bulk = Array.from({ length: 6 }, () =>

@@ -6,20 +6,26 @@ import { aggregate, firstErrorOf } from "./aggregate";
 import { loadManifest } from "./manifest";
 import { probability } from "./read-scores";
 import type { LineScores, PrmManifest, ScoreRequest } from "./schema";
-import { type RunOptions, ThreadPool } from "./thread-pool";
+import { ThreadPool } from "./thread-pool";
 
 /** Longest code taken, in UTF-16 units: some 25,000 lines, scored by windows. */
 const maxCodeLength = 1_000_000;
+
+/** How far bulk work steps back: with a person's work on the same core it gets about a tenth of it. */
+const bulkNice = 10;
+
+/** `bulk` work has threads of its own that give way to all others: a person never waits behind it. */
+export type ScoreOptions = { priority?: "interactive" | "bulk"; signal?: AbortSignal };
 
 export interface Scorer {
   readonly manifest: PrmManifest;
   /** Identifies everything that decides a score: files, feeding, calibration, threshold. */
   readonly digest: string;
   /**
-   * Per-line scores of one program. `interactive` (the default) goes ahead of `bulk`. Throws `AppError`: `invalid-input`
-   * for too long code, `cancelled` when the signal fires, `unavailable` when the thread was lost or the scorer closed.
+   * Per-line scores of one program, `interactive` unless told otherwise. Throws `AppError`: `invalid-input` for too long
+   * code, `cancelled` when the signal fires, `unavailable` when the thread was lost or the scorer closed.
    */
-  score(request: ScoreRequest, options?: RunOptions): Promise<LineScores>;
+  score(request: ScoreRequest, options?: ScoreOptions): Promise<LineScores>;
   /** Ends the threads; the scorer keeps the process alive until then. */
   close(): Promise<void>;
 }
@@ -31,15 +37,24 @@ export interface Scorer {
 export async function createScorer(options: { modelDir: string; threads?: number }): Promise<Scorer> {
   const { dir, manifest, digest } = await loadManifest(options.modelDir);
   const threads = options.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
-  const pool = await ThreadPool.start({ dir, manifest }, threads);
+  const people = await ThreadPool.start({ dir, manifest, nice: 0 }, threads);
+  let bulk: Promise<ThreadPool> | undefined;
+  const openBulk = () => {
+    bulk ??= ThreadPool.start({ dir, manifest, nice: bulkNice }, threads).catch((error) => {
+      bulk = undefined;
+      throw error;
+    });
+    return bulk;
+  };
   return {
     manifest,
     digest,
-    async score(request, runOptions) {
+    async score(request, { priority, signal } = {}) {
       if (request.code.length > maxCodeLength) {
         throw new AppError("invalid-input", `code longer than ${maxCodeLength} characters is not scored`);
       }
-      const { raw: everyLine, tokens, windows } = await pool.run(request, runOptions);
+      const pool = priority === "bulk" ? await openBulk() : people;
+      const { raw: everyLine, tokens, windows } = await pool.run(request, signal);
       const raw = withoutNeutralLines(everyLine, request.code);
       const scores = raw.map((value) => (value === null ? null : probability(value, manifest)));
       const firstError = firstErrorOf(scores, manifest.threshold);
@@ -56,7 +71,10 @@ export async function createScorer(options: { modelDir: string; threads?: number
         windows,
       };
     },
-    close: () => pool.close(),
+    async close() {
+      await people.close();
+      await bulk?.then((pool) => pool.close());
+    },
   };
 }
 

@@ -3,7 +3,6 @@ import { AppError, messageOf } from "#server/core/errors";
 import type { ScoreRequest } from "./schema";
 import { threadFile } from "./thread-file";
 import { type RawScores, type ThreadData, type ThreadReply, threadReplySchema } from "./thread-protocol";
-import { type Priority, WaitingLine } from "./waiting-line";
 
 type Job = {
   id: number;
@@ -14,8 +13,6 @@ type Job = {
 
 type Slot = { worker: Worker; ready: boolean; job: Job | null };
 
-export type RunOptions = { priority?: Priority; signal?: AbortSignal };
-
 /**
  * Threads with one session each. A program runs on one thread; two programs run side by side. A thread that dies takes
  * the program it was at with it (`unavailable`) and is replaced; when a replacement can't open the model either, the
@@ -24,7 +21,7 @@ export type RunOptions = { priority?: Priority; signal?: AbortSignal };
 export class ThreadPool {
   readonly #data: ThreadData;
   readonly #slots = new Set<Slot>();
-  readonly #waiting = new WaitingLine<Job>();
+  #waiting: Job[] = [];
   #closed: AppError | null = null;
   #nextId = 1;
 
@@ -45,13 +42,13 @@ export class ThreadPool {
   }
 
   /** Raw scores of one program. Rejects with `cancelled` as soon as the signal fires, even while the program runs. */
-  run(request: ScoreRequest, { priority = "interactive", signal }: RunOptions = {}): Promise<RawScores> {
+  run(request: ScoreRequest, signal?: AbortSignal): Promise<RawScores> {
     if (this.#closed) return Promise.reject(this.#closed);
     if (signal?.aborted) return Promise.reject(cancelled());
     return new Promise((resolve, reject) => {
       const job: Job = { id: this.#nextId++, request, resolve, reject };
       const abort = () => {
-        this.#waiting.remove(job);
+        this.#waiting = this.#waiting.filter((each) => each !== job);
         reject(cancelled());
       };
       const settled = () => signal?.removeEventListener("abort", abort);
@@ -64,7 +61,7 @@ export class ThreadPool {
         reject(error);
       };
       signal?.addEventListener("abort", abort, { once: true });
-      this.#waiting.push(job, priority);
+      this.#waiting.push(job);
       this.#dispatch();
     });
   }
@@ -74,7 +71,7 @@ export class ThreadPool {
     reason = new AppError("unavailable", "the scorer is closed", { retryable: false }),
   ): Promise<void> {
     this.#closed ??= reason;
-    for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) job.reject(this.#closed);
+    for (const job of this.#waiting.splice(0)) job.reject(this.#closed);
     const slots = [...this.#slots];
     this.#slots.clear();
     for (const slot of slots) slot.job?.reject(this.#closed);

@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { prmManifestSchema, scoreRequestSchema } from "./schema";
 
-/** What a scoring thread is started with. */
-export const threadDataSchema = z.object({ dir: z.string(), manifest: prmManifestSchema });
+/** What a scoring thread is started with. `nice`: how far it steps back behind other threads that want a core, 0–19. */
+export const threadDataSchema = z.object({
+  dir: z.string(),
+  manifest: prmManifestSchema,
+  nice: z.int().min(0).max(19),
+});
 export type ThreadData = z.infer<typeof threadDataSchema>;
 
 export const threadRequestSchema = z.object({ id: z.int(), request: scoreRequestSchema });

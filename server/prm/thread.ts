@@ -2,6 +2,7 @@
  * A scoring thread: one ONNX session for its whole life. The only file that loads onnxruntime-node, whose `run` blocks
  * the thread it is called on; sessions are never made or released for a request, because that leaks.
  */
+import { setPriority } from "node:os";
 import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import * as ort from "onnxruntime-node";
@@ -16,7 +17,8 @@ import { planWindows } from "./windows";
 type Loaded = { session: ort.InferenceSession; encode: Encode; separator: number; manifest: PrmManifest };
 
 async function open(): Promise<Loaded> {
-  const { dir, manifest } = threadDataSchema.parse(workerData);
+  const { dir, manifest, nice } = threadDataSchema.parse(workerData);
+  stepBack(nice);
   const { tokenizer, config } = await readTokenizer(dir);
   const encode = createEncode(tokenizer, config);
   const session = await ort.InferenceSession.create(join(dir, "model.onnx"), {
@@ -28,6 +30,11 @@ async function open(): Promise<Loaded> {
   const loaded = { session, encode, separator: separatorId(encode, manifest.separator), manifest };
   await checkSession(loaded);
   return loaded;
+}
+
+/** On Linux a thread has a priority of its own; elsewhere it is the process's, which is not ours to change. */
+function stepBack(nice: number): void {
+  if (nice > 0 && process.platform === "linux") setPriority(nice);
 }
 
 /** Tensor names as the manifest gives them, and one pass over the vocabulary's last entry to see that it exists. */
