@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { lineMap } from "#server/core/line-map";
 import { endOfProgram, splitLines } from "#server/core/lines";
+import { randomOf } from "#server/core/random";
 import { applyHunks, diffHunks } from "./hunks";
-import { randomOf } from "./random";
 
 describe("diffHunks", () => {
   it("finds nothing between equal sources", () => {

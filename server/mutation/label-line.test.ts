@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { splitLines } from "#server/core/lines";
 import { classifyLines } from "#server/core/python-lines";
+import { randomOf } from "#server/core/random";
 import { diffHunks } from "./hunks";
 import { labelLineOf } from "./label-line";
-import { randomOf } from "./random";
 
 function labelLine(parent: string, child: string): number {
   return labelLineOf(diffHunks(parent, child), parent, child);

@@ -1,13 +1,13 @@
 import { AppError } from "#server/core/errors";
 import { normalizeSource } from "#server/core/lines";
 import { classifyLines } from "#server/core/python-lines";
+import { randomOf } from "#server/core/random";
 import { trimEndOf } from "#server/core/trim-end";
 import { diffHunks } from "./hunks";
 import { labelLineOf } from "./label-line";
 import type { Operator, Site } from "./operator";
 import { parses } from "./parser";
 import { Program } from "./program";
-import { randomOf } from "./random";
 import { operators } from "./registry";
 import { sampleBalanced } from "./sample";
 import { type Mutant, type MutateOptions, mutateOptionsSchema } from "./schema";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { randomOf } from "./random";
+import { randomOf } from "#server/core/random";
 import { type Candidate, sampleBalanced, waterFill } from "./sample";
 
 describe("waterFill", () => {

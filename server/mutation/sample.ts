@@ -1,4 +1,4 @@
-import { type Random, shuffled } from "./random";
+import { type Random, shuffled } from "#server/core/random";
 
 /** Where a candidate belongs: sampling spreads over lines, on a line over intents, then over operators. */
 export type Candidate = {

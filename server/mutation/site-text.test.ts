@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { randomOf } from "#server/core/random";
 import { applyEdits, type Site } from "./operator";
 import { parses } from "./parser";
 import { Program } from "./program";
-import { randomOf } from "./random";
 import { operators } from "./registry";
 import { applyChange, changeOf, stillParses } from "./site-text";
 import { sampleProgram } from "./testing";

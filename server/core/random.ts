@@ -1,4 +1,4 @@
-import { sha256 } from "#server/core/digest";
+import { sha256 } from "./digest";
 
 /** Uniform numbers in [0, 1). */
 export type Random = () => number;
