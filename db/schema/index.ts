@@ -4,3 +4,5 @@ export * from "./jobs";
 export * from "./labels";
 export * from "./models";
 export * from "./programs";
+export * from "./settings";
+export * from "./teacher";

@@ -75,6 +75,10 @@ export const edits = pgTable("edits", {
   siteCount: integer().notNull(),
   probability: doublePrecision().notNull(),
   seed: integer().notNull(),
+  /** The reply it came from (`teacher_calls`); null for operators. Both go only with their dataset. */
+  teacherCallId: bigint({ mode: "number" }),
+  /** Why, in the words of whoever made it, where they gave any. */
+  reason: text(),
 });
 
 /** Why a line's label may be wrong: one row a line and reason, the audit list's index. */

@@ -1,7 +1,7 @@
 // Who may import whom. The table of ARCHITECTURE.md, as data.
 
-const engines = ["mutation", "verification", "rules", "prm"];
-const records = ["datasets", "labels", "export"];
+const engines = ["mutation", "verification", "rules", "prm", "teacher"];
+const records = ["settings", "datasets", "labels", "export"];
 
 /** Room -> rooms it may import. `core` and its own files are open to every room. */
 const allowed = {
@@ -10,7 +10,9 @@ const allowed = {
   verification: [],
   rules: [],
   prm: [],
+  teacher: [],
   db: [],
+  settings: ["db"],
   datasets: ["db"],
   labels: ["db", "datasets"],
   export: ["db", "datasets", "labels"],

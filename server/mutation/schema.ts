@@ -36,6 +36,13 @@ export const mutantSchema = z.object({
 });
 export type Mutant = z.infer<typeof mutantSchema>;
 
+/** Why a proposed rewrite of a statement makes no mutant: see `rewriteStatement`. */
+export const rewriteDrops = ["too-long", "unchanged", "unparsable", "other-lines"] as const;
+export type RewriteDrop = (typeof rewriteDrops)[number];
+
+/** The lines of one statement, `[from, to)`; of a compound statement, those of its header. */
+export type StatementLines = { from: number; to: number };
+
 export const operatorInfoSchema = z.object({
   id: z.string(),
   version: z.int(),

@@ -1,0 +1,74 @@
+import {
+  bigint,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { datasets, problems } from "./datasets";
+
+/**
+ * Every reply of a language model that was paid for, stored as it came before anything was made of it: whoever asks the
+ * same again finds it here.
+ */
+export const teacherCalls = pgTable(
+  "teacher_calls",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    datasetId: integer()
+      .notNull()
+      .references(() => datasets.id, { onDelete: "cascade" }),
+    problemId: integer()
+      .notNull()
+      .references(() => problems.id, { onDelete: "cascade" }),
+    /** The job that paid for it. */
+    jobId: integer().notNull(),
+    /** The reference's line where the asked statement begins. */
+    line: integer().notNull(),
+    /** The prompt file and its version. */
+    prompt: text().notNull(),
+    /** sha256 of everything that was said to the model: the prompt with the problem and the program filled in. */
+    promptDigest: text().notNull(),
+    /** The model as asked for, and as the server named it. */
+    model: text().notNull(),
+    servedModel: text(),
+    temperature: doublePrecision().notNull(),
+    mutations: smallint().notNull(),
+    refactorings: smallint().notNull(),
+    /** The body of the reply. */
+    reply: text().notNull(),
+    /** Null where the server did not say. */
+    promptTokens: integer(),
+    completionTokens: integer(),
+    /** At the prices that were set when it was asked, in US dollars; null when none were or usage is unknown. */
+    costUsd: doublePrecision(),
+    /** From the request that was answered to the last byte. */
+    latencyMs: integer().notNull(),
+    /** Requests until there was a reply. */
+    attempts: smallint().notNull(),
+    /** What became of its rewrites (server/teacher's CallOutcome); null until they were used. */
+    outcome: jsonb(),
+    /** The job that used it. */
+    usedBy: integer(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("teacher_calls_asked").on(
+      t.problemId,
+      t.line,
+      t.promptDigest,
+      t.model,
+      t.temperature,
+      t.mutations,
+      t.refactorings,
+    ),
+    index("teacher_calls_dataset").on(t.datasetId),
+    index("teacher_calls_job").on(t.jobId),
+    index("teacher_calls_used_by").on(t.usedBy),
+  ],
+);
