@@ -20,6 +20,12 @@ function fieldsOf(job: ChildJob): [string, ...string[]] {
     }
     case "script":
       return ["script", job.cover, job.source, job.stdin];
+    case "trace": {
+      const { maxSteps, source, setup, entry } = job;
+      const rest =
+        "calls" in entry ? ["calls", source, setup, ...entry.calls] : ["script", source, setup, entry.stdin];
+      return ["trace", String(maxSteps), ...rest];
+    }
     case "checks": {
       const checks = job.checks.flatMap(({ imports, expression, values }) => [
         imports,

@@ -10,15 +10,19 @@ export type ProxiedCall = { arguments: string; keywords: string };
 export type Cover = "trace" | "short-trace" | "marks";
 
 /**
- * What a child is asked to do. `program`, `proxied` and `script` run tested code and hold nothing that tells a right answer from a
+ * What a child is asked to do. `program`, `proxied`, `script` and `trace` run tested code and hold nothing that tells a right answer from a
  * wrong one; `checks` and `candidate` run tests and never see tested source.
  */
 export type ChildJob =
   | { kind: "program"; source: string; setup: string; calls: string[]; cover: Cover }
   | { kind: "proxied"; source: string; setup: string; function: string; calls: ProxiedCall[]; cover: Cover }
   | { kind: "script"; source: string; stdin: string; cover: Cover }
+  | { kind: "trace"; maxSteps: number; source: string; setup: string; entry: TraceEntry }
   | { kind: "checks"; checks: { imports: string; values: string[]; expression: string }[] }
   | { kind: "candidate"; check: string; known: KnownCall[] };
+
+/** How a traced program is entered: by calls, or as a script with this standard input. */
+export type TraceEntry = { calls: string[] } | { stdin: string };
 
 /** A proxied call whose outcome is known: `value` is the pair of result and arguments afterwards. */
 export type KnownCall = ProxiedCall & ({ value: string } | { error: string; message: string });

@@ -8,6 +8,7 @@ import os
 from fields import reporter, unpack
 from judging import run_candidate, run_checks
 from program import run_program, run_proxied, run_script
+from tracing import run_trace
 
 CHANNEL = 3
 JOBS = {
@@ -16,6 +17,7 @@ JOBS = {
     "script": run_script,
     "checks": run_checks,
     "candidate": run_candidate,
+    "trace": run_trace,
 }
 
 
