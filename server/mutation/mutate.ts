@@ -3,15 +3,14 @@ import { normalizeSource } from "#server/core/lines";
 import { classifyLines } from "#server/core/python-lines";
 import { randomOf } from "#server/core/random";
 import { trimEndOf } from "#server/core/trim-end";
+import { enumerateChanges } from "./enumerate";
 import { diffHunks } from "./hunks";
 import { labelLineOf } from "./label-line";
-import type { Operator, Site } from "./operator";
 import { parses } from "./parser";
 import { Program } from "./program";
-import { operators } from "./registry";
 import { sampleBalanced } from "./sample";
 import { type Mutant, type MutateOptions, mutateOptionsSchema } from "./schema";
-import { applyChange, type Change, changeOf, stillParses } from "./site-text";
+import { applyChange, stillParses } from "./site-text";
 
 export type MutateResult = {
   mutants: Mutant[];
@@ -20,21 +19,6 @@ export type MutateResult = {
   /** Sites that were no candidates, and why: the same text as an earlier site's, the parent's text, broken syntax. */
   dropped: { duplicate: number; unchanged: number; unparsable: number };
 };
-
-type Candidate = { operator: Operator; site: Site; change: Change; siteIndex: number; siteCount: number };
-
-function chosenOperators(
-  ids: readonly string[] | undefined,
-  intent: string | undefined,
-): readonly Operator[] {
-  const unknown = ids?.find((id) => !operators.some((operator) => operator.id === id));
-  if (unknown !== undefined) throw new AppError("invalid-input", `unknown operator "${unknown}"`);
-  return operators.filter(
-    (operator) =>
-      (ids === undefined || ids.includes(operator.id)) &&
-      (intent === undefined || operator.intent === intent),
-  );
-}
 
 /**
  * The mutants of one Python program. Every site of every operator is enumerated; sites that make the same text are
@@ -51,24 +35,8 @@ export function mutate({ source: given, ...rest }: { source: string } & MutateOp
   const source = normalizeSource(given);
   if (!parses(source)) throw new AppError("invalid-input", "the source does not parse as Python");
   const program = new Program(source);
-  const dropped = { duplicate: 0, unchanged: 0, unparsable: 0 };
-  const candidates: Candidate[] = [];
-  const seen = new Set<string>();
-  let sites = 0;
-  for (const operator of chosenOperators(options.operators, options.intent)) {
-    const found = operator.sites(program);
-    sites += found.length;
-    for (const [siteIndex, site] of found.entries()) {
-      const change = changeOf(source, site);
-      const key = change === null ? "" : `${change.start}:${change.end}:${change.text}`;
-      if (change === null) dropped.unchanged += 1;
-      else if (seen.has(key)) dropped.duplicate += 1;
-      else {
-        seen.add(key);
-        candidates.push({ operator, site, change, siteIndex, siteCount: found.length });
-      }
-    }
-  }
+  const { candidates, sites, dropped: repeated } = enumerateChanges(program, options);
+  const dropped = { ...repeated, unparsable: 0 };
   const chosen = sampleBalanced(
     candidates.map(({ operator, site }) => ({
       line: program.lineOf(site.at),
