@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import type { ExportPreview } from "#server/export/schema";
+import type { ContrastCounts, ExportPreview, StepwiseCounts } from "#server/export/schema";
 import { formatBytes, formatCount, formatShare } from "../ui/format";
 import { LabelMark } from "../ui/label-mark";
 
-/** Rows, steps and why what is masked is masked. */
+/** What an export holds, and why the rest is not in it. */
 export function ExportCountsTable({ preview }: { preview: ExportPreview }) {
   const { manifest } = preview;
   if (!manifest) {
@@ -17,13 +17,69 @@ export function ExportCountsTable({ preview }: { preview: ExportPreview }) {
       </dl>
     );
   }
-  const { counts } = manifest;
-  const masked = Object.values(counts.masked).reduce((sum, count) => sum + count, 0);
+  const { leakage, counts } = manifest;
   return (
     <dl className="divide-y divide-line">
       <Line name="Problems" value={counts.problems} />
+      {leakage.problems > 0 ? (
+        <Line
+          inner
+          name="like a test"
+          value={leakage.problems}
+          note={
+            manifest.splits.length === 0 || manifest.splits.includes("test")
+              ? "in the file, because test is"
+              : "left out, not counted above"
+          }
+        />
+      ) : null}
       <Line name="Programs" value={counts.programs} />
-      <Line name="Rows" value={counts.rows} note={`${formatBytes(manifest.bytes)} of JSON lines`} />
+      {manifest.format === "contrast" ? (
+        <ContrastLines counts={manifest.counts} bytes={manifest.bytes} />
+      ) : (
+        <StepwiseLines counts={manifest.counts} bytes={manifest.bytes} />
+      )}
+    </dl>
+  );
+}
+
+/** Groups, their two sides, and what found no place in one. */
+function ContrastLines({ counts, bytes }: { counts: ContrastCounts; bytes: number }) {
+  const { leftOut } = counts;
+  const left = Object.values(leftOut).reduce((sum, count) => sum + count, 0);
+  return (
+    <>
+      <Line name="Groups" value={counts.groups} note={`${formatBytes(bytes)} of JSON lines`} />
+      <Line name={<LabelMark label="correct" />} value={counts.positives} note="texts that go on rightly" />
+      <Line name={<LabelMark label="incorrect" />} value={counts.negatives} note="texts that go on wrongly" />
+      <Line name="Steps left out" value={left} note="references' steps, and mutants' label lines" />
+      <Line
+        inner
+        name="alone"
+        value={leftOut.alone}
+        note="nothing of the other side follows the same prefix"
+      />
+      <Line inner name="survived" value={leftOut.survived} note="meant to break, passes all tests" />
+      <Line inner name="broke" value={leftOut.broke} note="a refactoring that does not pass" />
+      <Line inner name="unlabelled" value={leftOut.unlabelled} note="no label, or neutral" />
+      <Line inner name="not executed" value={leftOut.notExecuted} note="no run came to the line" />
+      <Line
+        inner
+        name="contradicting"
+        value={leftOut.contradicting}
+        note="the same prefix and text, another label"
+      />
+      <Line inner name="decided" value={leftOut.decided} note="a person masked it" />
+    </>
+  );
+}
+
+/** Rows, steps and why what is masked is masked. */
+function StepwiseLines({ counts, bytes }: { counts: StepwiseCounts; bytes: number }) {
+  const masked = Object.values(counts.masked).reduce((sum, count) => sum + count, 0);
+  return (
+    <>
+      <Line name="Rows" value={counts.rows} note={`${formatBytes(bytes)} of JSON lines`} />
       <Line name="Programs left out" value={counts.emptyPrograms} note="nothing in them counts" />
       <Line
         name="Steps in these rows"
@@ -61,7 +117,7 @@ export function ExportCountsTable({ preview }: { preview: ExportPreview }) {
         note="the same prefix and line, another label"
       />
       <Line inner name="decided" value={counts.masked.decided} note="a person masked it" />
-    </dl>
+    </>
   );
 }
 

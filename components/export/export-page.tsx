@@ -5,7 +5,7 @@ import { Download, FileJson } from "lucide-react";
 import Link from "next/link";
 import { parseAsArrayOf, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { defaultRule, ruleIds, splits } from "#server/core/vocabulary";
-import { exportFormats } from "#server/export/schema";
+import { type ExportFormat, exportFormats } from "#server/export/schema";
 import { Page } from "../shell/page";
 import { usePageTitle } from "../shell/use-page-title";
 import { shownError } from "../trpc/app-error";
@@ -17,7 +17,16 @@ import { ExportPreviewPanel } from "./export-preview";
 import { exportUrl, manifestUrl } from "./export-url";
 import { SplitPicker } from "./split-picker";
 
-const formatNames = { "trl-stepwise": "TRL stepwise (.jsonl)" } as const;
+const formats = {
+  "trl-stepwise": {
+    name: "TRL stepwise (.jsonl)",
+    hint: "prompt, completions, labels: 1, 0, -100 masked.",
+  },
+  contrast: {
+    name: "Contrast groups (.jsonl)",
+    hint: "prompt, prefix, and what rightly and wrongly follows it.",
+  },
+} as const satisfies Record<ExportFormat, { name: string; hint: string }>;
 const parsers = {
   format: parseAsStringLiteral(exportFormats).withDefault("trl-stepwise"),
   rule: parseAsStringLiteral(ruleIds),
@@ -34,7 +43,7 @@ export function ExportPage({ datasetId }: { datasetId: number }) {
   const choice = { datasetId, format: state.format, rule, splits: state.split };
   const preview = useQuery(
     trpc.export.preview.queryOptions(
-      { datasetId, rule, splits: state.split },
+      { datasetId, format: state.format, rule, splits: state.split },
       {
         enabled: dataset.data !== undefined,
         placeholderData: keepPreviousData,
@@ -54,20 +63,16 @@ export function ExportPage({ datasetId }: { datasetId: number }) {
           {name ?? `Dataset ${datasetId}`}
         </Link>
       }
-      lead="Effective labels, decisions included, as training rows. The same choice makes the same bytes."
+      lead="Effective labels, decisions included, in a form that trainers read. The same choice makes the same bytes."
     >
       <div className="grid items-start gap-8 lg:grid-cols-[18rem_minmax(0,1fr)]">
         <section aria-label="What goes into the file" className="flex flex-col gap-4">
-          <Field
-            label="Format"
-            htmlFor="export-format"
-            hint="prompt, completions, labels: 1, 0, -100 masked."
-          >
+          <Field label="Format" htmlFor="export-format" hint={formats[state.format].hint}>
             <Select
               id="export-format"
               label="Format"
               value={state.format}
-              options={exportFormats.map((value) => ({ value, label: formatNames[value] }))}
+              options={exportFormats.map((value) => ({ value, label: formats[value].name }))}
               onValueChange={(format) => void setState({ format })}
             />
           </Field>

@@ -2,6 +2,7 @@
 
 import { Copy } from "lucide-react";
 import type { ExportPreview } from "#server/export/schema";
+import { ContrastView } from "../contrast/contrast-view";
 import { Panel } from "../shell/panel";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
@@ -44,6 +45,21 @@ export function ExportPreviewPanel({ preview, stale, error, onRetry, describe }:
       >
         <ExportCountsTable preview={preview} />
       </Panel>
+      {preview.groups.length > 0 ? (
+        <Panel title="The first groups">
+          <ul className="divide-y divide-line">
+            {preview.groups.map((group) => (
+              <li key={`${group.problem} ${group.prefix}`} className="px-4 py-3">
+                <p className="mb-1.5 text-muted">
+                  Problem <span className="font-mono text-ink text-xs">{group.problem}</span>, line{" "}
+                  {group.line}
+                </p>
+                <ContrastView group={group} />
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      ) : null}
       {manifest ? (
         <>
           <Panel
@@ -62,7 +78,7 @@ export function ExportPreviewPanel({ preview, stale, error, onRetry, describe }:
           >
             <pre className="overflow-x-auto px-4 py-3">{manifest.command}</pre>
           </Panel>
-          {manifest.contradictions.length > 0 ? (
+          {manifest.format === "trl-stepwise" && manifest.contradictions.length > 0 ? (
             <p className="text-muted">
               {plural(manifest.contradictions.length, "place")} with the same problem, prefix and line, but
               different labels: masked, and listed in the manifest.

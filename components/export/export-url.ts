@@ -1,7 +1,5 @@
 import type { RuleId, Split } from "#server/core/vocabulary";
-import type { exportFormats } from "#server/export/schema";
-
-export type ExportFormat = (typeof exportFormats)[number];
+import type { ExportFormat } from "#server/export/schema";
 
 export type ExportChoice = {
   datasetId: number;

@@ -3,7 +3,7 @@ import { sharedDatabase } from "#db/shared";
 import { AppError } from "#server/core/errors";
 import { ruleIdSchema, splitSchema } from "#server/core/vocabulary";
 import { getDataset } from "#server/datasets/index";
-import { exportStepwise } from "#server/export/index";
+import { exportDataset } from "#server/export/index";
 import { type ExportManifest, type ExportOptions, exportFormats } from "#server/export/schema";
 import { writtenStream } from "./written-stream";
 
@@ -31,7 +31,7 @@ export async function exportDownload(datasetId: string, query: URLSearchParams):
   const options = optionsOf(datasetId, query);
   const { db } = await sharedDatabase();
   const { name } = await getDataset(db, options.datasetId);
-  const rows = writtenStream((write, signal) => exportStepwise(db, options, write, { signal }));
+  const rows = writtenStream((write, signal) => exportDataset(db, options, write, { signal }));
   const file = `${name.replace(/[^\w.-]+/g, "-")}.${options.format}.jsonl`;
   return new Response(rows, {
     headers: {
@@ -45,5 +45,5 @@ export async function exportDownload(datasetId: string, query: URLSearchParams):
 /** The manifest of the same rows, made by making them. */
 export async function exportManifest(datasetId: string, query: URLSearchParams): Promise<ExportManifest> {
   const { db } = await sharedDatabase();
-  return exportStepwise(db, optionsOf(datasetId, query), () => {}, { keepSnapshot: false });
+  return exportDataset(db, optionsOf(datasetId, query), () => {}, { keepSnapshot: false });
 }

@@ -1,4 +1,5 @@
 /** Export of effective labels as training rows. */
-export { exportStepwise } from "./export-stepwise";
+export { contrastOfProblem } from "./contrast-of-problem";
+export { exportDataset } from "./export-dataset";
 export { previewExport } from "./preview";
 export { maskedLabel, type StepwiseRow, stepwiseRows } from "./stepwise-rows";

@@ -1,29 +1,58 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { problemStats } from "#db/schema/index";
-import { exportStepwise } from "./export-stepwise";
-import { type ExportOptions, type ExportPreview, exportOptionsSchema } from "./schema";
+import { exportDataset } from "./export-dataset";
+import { leakingProblems, leavesLeaksOut } from "./exported-problems";
+import { contrastGroupSchema, type ExportOptions, type ExportPreview, exportOptionsSchema } from "./schema";
 
 /** Up to here a preview makes the whole export and throws the rows away; that takes a second or two. */
 const countedPrograms = 50_000;
+const groupsShown = 3;
 
 /** What an export would hold. For a very large dataset the counts of labels are null: only making it tells. */
 export async function previewExport(db: Db, given: ExportOptions): Promise<ExportPreview> {
   const options = exportOptionsSchema.parse(given);
+  const { datasetId, splits } = options;
+  const all = await sumPrograms(
+    db,
+    and(
+      eq(problemStats.datasetId, datasetId),
+      splits.length === 0 ? undefined : inArray(problemStats.split, splits),
+    ),
+  );
+  const leaking = leavesLeaksOut(splits) ? await leakingProblems(db, options) : [];
+  const ids = leaking.map(({ id }) => id);
+  // An array is one parameter, however many problems are left out.
+  const left = await sumPrograms(db, sql`${problemStats.problemId} = any(${sql.param(ids)}::int[])`);
+  const problems = all.problems - left.problems;
+  const programs = all.programs - left.programs;
+  const first: string[] = [];
+  const enough = new AbortController();
+  const counted = programs <= countedPrograms;
+  const collect = (text: string) => {
+    if (options.format === "contrast" && first.length < groupsShown)
+      first.push(...text.trimEnd().split("\n"));
+    if (!counted && first.length >= groupsShown) enough.abort();
+  };
+  if (!counted && options.format !== "contrast") return { problems, programs, manifest: null, groups: [] };
+  const manifest = await exportDataset(db, options, collect, {
+    keepSnapshot: false,
+    signal: enough.signal,
+  }).catch((error: unknown) => {
+    if (enough.signal.aborted) return null;
+    throw error;
+  });
+  const groups = first.slice(0, groupsShown).map((line) => contrastGroupSchema.parse(JSON.parse(line)));
+  return { problems, programs, manifest: counted ? manifest : null, groups };
+}
+
+async function sumPrograms(db: Db, condition: ReturnType<typeof and>) {
   const [sums] = await db
     .select({
       problems: sql<number>`count(*)::int`,
       programs: sql<number>`coalesce(sum(${problemStats.programs}), 0)::int`,
     })
     .from(problemStats)
-    .where(
-      and(
-        eq(problemStats.datasetId, options.datasetId),
-        options.splits.length === 0 ? undefined : inArray(problemStats.split, options.splits),
-      ),
-    );
-  const { problems, programs } = sums ?? { problems: 0, programs: 0 };
-  if (programs > countedPrograms) return { problems, programs, manifest: null };
-  const manifest = await exportStepwise(db, options, () => {}, { keepSnapshot: false });
-  return { problems, programs, manifest };
+    .where(condition);
+  return sums ?? { problems: 0, programs: 0 };
 }

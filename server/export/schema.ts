@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ruleIdSchema, splitSchema, targetSchema } from "../core/vocabulary";
 
-export const exportFormats = ["trl-stepwise"] as const;
+export const exportFormats = ["trl-stepwise", "contrast"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 
 export const exportOptionsSchema = z.object({
   datasetId: z.int32(),
@@ -13,10 +14,10 @@ export const exportOptionsSchema = z.object({
 });
 export type ExportOptions = z.input<typeof exportOptionsSchema>;
 
-export const exportCountsSchema = z.object({
-  /** Problems of the chosen splits that have programs, and their programs. */
-  problems: z.int(),
-  programs: z.int(),
+/** Problems of the chosen splits that have programs, and their programs. */
+const readSchema = z.object({ problems: z.int(), programs: z.int() });
+
+const stepwiseCountsSchema = readSchema.extend({
   /** Lines of the file: programs with at least one label that counts. */
   rows: z.int(),
   /** Steps of these rows: lines that are not blank, and ends of programs. */
@@ -39,11 +40,59 @@ export const exportCountsSchema = z.object({
   /** Programs of which nothing counts; they have no row. */
   emptyPrograms: z.int(),
 });
-export type ExportCounts = z.infer<typeof exportCountsSchema>;
+export type StepwiseCounts = z.infer<typeof stepwiseCountsSchema>;
 
-/** What was exported, and how to make it again. */
-export const exportManifestSchema = z.object({
-  format: z.enum(exportFormats),
+const contrastCountsSchema = readSchema.extend({
+  /** Lines of the file. */
+  groups: z.int(),
+  /** Texts on either side, over all groups. */
+  positives: z.int(),
+  negatives: z.int(),
+  /**
+   * What could stand in a group and does not, each counted under the first cause that applies: references' steps, and
+   * of each mutant its label line.
+   */
+  leftOut: z.object({
+    /** The label line of a mutant that was meant to break and passes all tests. */
+    survived: z.int(),
+    /** The label line of a refactoring that does not pass. */
+    broke: z.int(),
+    /** No label, or neutral. */
+    unlabelled: z.int(),
+    /** Masked by a decision. */
+    decided: z.int(),
+    /** No run of the program came to the line. */
+    notExecuted: z.int(),
+    /** The same prefix and text with different labels. */
+    contradicting: z.int(),
+    /** Nothing of the other side follows the same prefix. */
+    alone: z.int(),
+  }),
+});
+export type ContrastCounts = z.infer<typeof contrastCountsSchema>;
+
+/** What can follow a prefix: one step's text, and the programs in which it does. */
+const continuationSchema = z.object({
+  text: z.string(),
+  /** `operator` is null for a reference and for a candidate. */
+  sources: z.array(z.object({ program: z.int(), operator: z.string().nullable() })),
+});
+export type Continuation = z.infer<typeof continuationSchema>;
+
+/** Right and wrong next steps of one prefix: a row of the format `contrast`. */
+export const contrastGroupSchema = z.object({
+  problem: z.string(),
+  prompt: z.string(),
+  /** The steps before, joined by newlines; a newline stands between it and `text`, unless it is empty. */
+  prefix: z.string(),
+  /** 1-based; of the first source's step. */
+  line: z.int(),
+  positives: z.array(continuationSchema),
+  negatives: z.array(continuationSchema),
+});
+export type ContrastGroup = z.infer<typeof contrastGroupSchema>;
+
+const manifestSchema = z.object({
   dataset: z.string(),
   rule: ruleIdSchema,
   /** What a label claims about its line. */
@@ -52,13 +101,9 @@ export const exportManifestSchema = z.object({
   max_seq: z.int(),
   splits: z.array(splitSchema),
   created: z.string(),
-  /** Text of the last step of every row. */
+  /** Text of the step that closes every program. */
   end_of_program: z.string(),
   blank_lines: z.literal("join-next"),
-  labels: z.object({ correct: z.literal(1), incorrect: z.literal(0), masked: z.literal(-100) }),
-  counts: exportCountsSchema,
-  /** Up to 100 of the keys whose labels contradict each other. */
-  contradictions: z.array(z.object({ problem: z.string(), programs: z.array(z.int()), line: z.int() })),
   /**
    * Problems of the chosen splits other than `test` that are like a test problem, with up to 100 of their keys. They are
    * in the file only when the split `test` is.
@@ -69,12 +114,34 @@ export const exportManifestSchema = z.object({
   bytes: z.int(),
   command: z.string(),
 });
+
+const stepwiseSummarySchema = z.object({
+  format: z.literal("trl-stepwise"),
+  labels: z.object({ correct: z.literal(1), incorrect: z.literal(0), masked: z.literal(-100) }),
+  counts: stepwiseCountsSchema,
+  /** Up to 100 of the keys whose labels contradict each other. */
+  contradictions: z.array(z.object({ problem: z.string(), programs: z.array(z.int()), line: z.int() })),
+});
+const contrastSummarySchema = z.object({ format: z.literal("contrast"), counts: contrastCountsSchema });
+
+/** What a format says of the rows that it made. */
+const formatSummarySchema = z.discriminatedUnion("format", [stepwiseSummarySchema, contrastSummarySchema]);
+export type FormatSummary = z.infer<typeof formatSummarySchema>;
+
+/** What was exported, and how to make it again. */
+export const exportManifestSchema = z.discriminatedUnion("format", [
+  manifestSchema.extend(stepwiseSummarySchema.shape),
+  manifestSchema.extend(contrastSummarySchema.shape),
+]);
 export type ExportManifest = z.infer<typeof exportManifestSchema>;
 
 export const exportPreviewSchema = z.object({
+  /** Without those that are left out as like a test problem. */
   problems: z.int(),
   programs: z.int(),
   /** Null when the dataset is too large to be counted while somebody waits. */
   manifest: exportManifestSchema.nullable(),
+  /** The first few contrast groups; none in other formats. */
+  groups: z.array(contrastGroupSchema),
 });
 export type ExportPreview = z.infer<typeof exportPreviewSchema>;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { LineLabel } from "#server/core/vocabulary";
 import { endOfProgramText } from "#server/prm/schema";
-import { type ExportedProgram, stepwiseRows } from "./stepwise-rows";
+import type { ExportedProgram } from "./program-steps";
+import { stepwiseRows } from "./stepwise-rows";
 
 const letters: Record<string, LineLabel> = { c: "correct", i: "incorrect", n: "neutral", _: null };
 

@@ -1,7 +1,6 @@
-import { splitLines } from "#server/core/lines";
 import type { LineLabel } from "#server/core/vocabulary";
-import { endOfProgramText } from "#server/prm/schema";
-import type { ExportCounts } from "./schema";
+import { type ExportedProgram, type Step, stepsOf } from "./program-steps";
+import type { StepwiseCounts } from "./schema";
 
 /** The integer that PyTorch's losses ignore and that TRL's `int(label)` keeps. */
 export const maskedLabel = -100;
@@ -14,49 +13,16 @@ export type StepwiseRow = {
   labels: number[];
 };
 
-/** A program with the effective label of every line and of its end. */
-export type ExportedProgram = {
-  id: number;
-  code: string;
-  lines: readonly { label: LineLabel; masked: boolean }[];
-};
 export type ExportedProblem = { key: string; statement: string; programs: readonly ExportedProgram[] };
 
 export type Contradiction = { problem: string; programs: number[]; line: number };
 export type StepwiseRows = {
   rows: StepwiseRow[];
-  counts: Omit<ExportCounts, "problems">;
+  counts: Omit<StepwiseCounts, "problems">;
   contradictions: Contradiction[];
 };
 
-type Step = { text: string; line: number; key: string; label: LineLabel; masked: boolean };
-
-/**
- * The steps of a program: its lines, and its end. A blank line has no step of its own, because a step of no tokens
- * would shift all labels after it: its newline opens the next step's text, so that the completions joined by newlines
- * are the program again. The key names a step by everything that stands before it, itself included.
- */
-function stepsOf(program: ExportedProgram): Step[] {
-  const steps: Step[] = [];
-  let blanks = "";
-  let end = 0;
-  const lines = splitLines(program.code);
-  for (const [index, text] of [...lines, endOfProgramText].entries()) {
-    const isEnd = index === lines.length;
-    end += text.length + 1;
-    if (!isEnd && /^[ \t\r\f\v]*$/.test(text)) {
-      blanks += `${text}\n`;
-      continue;
-    }
-    const { label, masked } = program.lines[index] ?? { label: null, masked: false };
-    const key = isEnd ? `${program.code}\0` : program.code.slice(0, end - 1);
-    steps.push({ text: blanks + text, line: index + 1, key, label, masked });
-    blanks = "";
-  }
-  return steps;
-}
-
-type Cause = keyof ExportCounts["masked"];
+type Cause = keyof StepwiseCounts["masked"];
 
 /**
  * The rows of one problem. Each distinct (prefix, line) counts once, in the first program that has it; where programs

@@ -2,8 +2,8 @@ import { type Command, Option } from "commander";
 import { z } from "zod";
 import { ruleIdSchema, ruleIds, splitSchema, splits } from "#server/core/vocabulary";
 import { findDataset } from "#server/datasets/index";
-import { exportStepwise } from "#server/export/index";
-import { exportFormats } from "#server/export/schema";
+import { exportDataset } from "#server/export/index";
+import { type ExportManifest, exportFormats } from "#server/export/schema";
 import { intoWholeFile } from "../output/whole-file";
 import { withDatabase } from "../output/with-database";
 import { endQuietlyWhenClosed, handleWriteErrors, writeText } from "../output/write-text";
@@ -15,11 +15,11 @@ const optionsSchema = z.object({
   out: z.string().optional(),
 });
 
-/** `linewise export`: a dataset's effective labels as training rows, with a manifest beside the file. */
+/** `linewise export`: a dataset's effective labels in one of the formats, with a manifest beside the file. */
 export function registerExport(program: Command): void {
   program
     .command("export")
-    .description("write a dataset's labels as training rows")
+    .description("write a dataset's labels as training rows, or as contrast groups")
     .argument("<dataset>", "the dataset's name")
     .addOption(
       new Option("--format <format>", "form of the rows").choices(exportFormats).default("trl-stepwise"),
@@ -36,19 +36,27 @@ export function registerExport(program: Command): void {
         withDatabase(async ({ db }) => {
           const datasetId = await findDataset(db, name);
           const options = { datasetId, format, rule, splits: split };
-          if (out === undefined)
-            return exportStepwise(db, options, (text) => writeText(process.stdout, text));
-          const made = await intoWholeFile(out, (write) => exportStepwise(db, options, write));
+          if (out === undefined) return exportDataset(db, options, (text) => writeText(process.stdout, text));
+          const made = await intoWholeFile(out, (write) => exportDataset(db, options, write));
           await intoWholeFile(`${out}.manifest.json`, (write) => write(`${JSON.stringify(made, null, 2)}\n`));
           await writeText(process.stdout, `${JSON.stringify(made)}\n`);
           return made;
         }),
       );
       if (manifest === null) return;
-      const { rows, correct, incorrect } = manifest.counts;
-      process.stderr.write(
-        `${name}: ${rows} rows, ${correct} correct and ${incorrect} incorrect lines; ` +
-          `${manifest.contradictions.length === 0 ? "no contradicting labels" : `${manifest.counts.masked.contradicting} contradicting labels masked`}\n`,
-      );
+      process.stderr.write(`${name}: ${summaryOf(manifest)}\n`);
     });
+}
+
+function summaryOf(manifest: ExportManifest): string {
+  if (manifest.format === "contrast") {
+    const { groups, positives, negatives } = manifest.counts;
+    return `${groups} contrast groups, ${positives} right and ${negatives} wrong continuations`;
+  }
+  const { rows, correct, incorrect, masked } = manifest.counts;
+  const contradicting =
+    manifest.contradictions.length === 0
+      ? "no contradicting labels"
+      : `${masked.contradicting} contradicting labels masked`;
+  return `${rows} rows, ${correct} correct and ${incorrect} incorrect lines; ${contradicting}`;
 }

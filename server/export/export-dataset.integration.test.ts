@@ -9,8 +9,10 @@ import { sha256 } from "#server/core/digest";
 import type { LineLabel } from "#server/core/vocabulary";
 import { getProgram, vote } from "#server/labels/index";
 import { letSurvive, type Seeded, seedProblem } from "#server/labels/testing";
-import { exportStepwise } from "./export-stepwise";
-import type { ExportOptions } from "./schema";
+import { contrastOfProblem } from "./contrast-of-problem";
+import { exportDataset } from "./export-dataset";
+import { previewExport } from "./preview";
+import { contrastGroupSchema, type ExportOptions } from "./schema";
 
 let database: Database;
 let seeded: Seeded;
@@ -29,13 +31,14 @@ afterAll(() => database.close());
 
 async function exported(options: Partial<ExportOptions> = {}) {
   let text = "";
-  const manifest = await exportStepwise(database.db, { datasetId: seeded.datasetId, ...options }, (part) => {
+  const manifest = await exportDataset(database.db, { datasetId: seeded.datasetId, ...options }, (part) => {
     text += part;
   });
   const rows = text
     .split("\n")
     .filter(Boolean)
     .map((line) => rowSchema.parse(JSON.parse(line)));
+  if (manifest.format !== "trl-stepwise") throw new Error(manifest.format);
   return { rows, text, manifest };
 }
 
@@ -48,7 +51,7 @@ async function shown(programId: number): Promise<LineLabel[]> {
   return lines.filter((line) => line.kind !== "blank").map((line) => line.label);
 }
 
-describe("exportStepwise", () => {
+describe("exportDataset: trl-stepwise", () => {
   it("writes the effective labels: read back, they are the database's", async () => {
     await decide(seeded.survivorId, 7, "correct");
     await decide(seeded.referenceId, 5, "incorrect");
@@ -157,10 +160,88 @@ describe("exportStepwise", () => {
   it("waits for a slow reader and breaks off when it is gone", async () => {
     const stop = new AbortController();
     stop.abort(new Error("gone"));
-    const made = exportStepwise(database.db, { datasetId: seeded.datasetId }, () => {}, {
+    const made = exportDataset(database.db, { datasetId: seeded.datasetId }, () => {}, {
       signal: stop.signal,
     });
     await expect(made).rejects.toThrow("gone");
     await expect(exported({ datasetId: 999 })).rejects.toThrow(/no dataset/);
+  });
+});
+
+describe("exportDataset: contrast", () => {
+  async function groupsOf(datasetId: number, rule?: ExportOptions["rule"]) {
+    let text = "";
+    const options = { datasetId, format: "contrast" as const, rule };
+    const manifest = await exportDataset(database.db, options, (part) => {
+      text += part;
+    });
+    const lines = text.split("\n").filter(Boolean);
+    return { groups: lines.map((line) => contrastGroupSchema.parse(JSON.parse(line))), text, manifest };
+  }
+
+  it("writes the groups that a problem's page shows, with counts, digest and command", async () => {
+    const own = await seedProblem(database.db, "contrast");
+    const { groups, text, manifest } = await groupsOf(own.datasetId);
+    expect(groups).toEqual([
+      {
+        problem: "1",
+        prompt: "Add one, at most nine.",
+        prefix: "def f(a):\n    # add one, at most nine",
+        line: 3,
+        positives: [{ text: "    b = a + 1", sources: [{ program: own.referenceId, operator: null }] }],
+        negatives: [
+          { text: "    b = a - 1", sources: [{ program: own.failingId, operator: "arithmetic-swap" }] },
+        ],
+      },
+    ]);
+    expect(await contrastOfProblem(database.db, own.problemId)).toEqual(groups);
+    expect(manifest).toMatchObject({
+      format: "contrast",
+      counts: { problems: 1, programs: 3, groups: 1, positives: 1, negatives: 1, leftOut: { survived: 1 } },
+      sha256: sha256(text),
+      command: "linewise export contrast --format contrast --rule mutation@1",
+    });
+    expect((await groupsOf(own.datasetId)).text).toBe(text);
+  });
+
+  it("leaves survivors out also where the rule calls them correct", async () => {
+    const own = await seedProblem(database.db, "contrast by rule");
+    const { groups } = await groupsOf(own.datasetId, "prlcoder@1");
+    const programs = groups.flatMap(({ positives }) => positives.flatMap(({ sources }) => sources));
+    expect(programs.map(({ program }) => program)).not.toContain(own.survivorId);
+  });
+
+  it("follows decisions and masks", async () => {
+    const own = await seedProblem(database.db, "contrast decided");
+    await decide(own.failingId, 3, "correct");
+    expect((await groupsOf(own.datasetId)).groups).toEqual([]);
+    const masked = await seedProblem(database.db, "contrast masked");
+    const wrongTest = {
+      line: 3,
+      value: "keep" as const,
+      reason: "wrong-oracle" as const,
+      seenSeq: 0,
+      blind: false,
+    };
+    const event = { programId: masked.failingId, clientEvent: randomUUID() };
+    await vote(database.db, "ann", { ...wrongTest, ...event });
+    expect((await groupsOf(masked.datasetId)).groups).toEqual([]);
+  });
+});
+
+describe("previewExport", () => {
+  it("shows the first groups, and counts no problem that is left out", async () => {
+    const [copy, original] = [
+      await seedProblem(database.db, "preview copy"),
+      await seedProblem(database.db, "preview original"),
+    ];
+    const preview = (splits: ExportOptions["splits"]) =>
+      previewExport(database.db, { datasetId: copy.datasetId, format: "contrast", splits });
+    expect(await preview(["train"])).toMatchObject({ problems: 1, programs: 3, groups: [{ line: 3 }] });
+    await database.db.update(problems).set({ cluster: "same" }).where(eq(problems.id, copy.problemId));
+    const test = { cluster: "same", split: "test" as const };
+    await database.db.update(problems).set(test).where(eq(problems.id, original.problemId));
+    expect(await preview(["train"])).toMatchObject({ problems: 0, programs: 0, groups: [] });
+    expect(await preview([])).toMatchObject({ problems: 1, programs: 3 });
   });
 });
