@@ -1,3 +1,5 @@
 /** The mutation engine: programs in, mutants with their edits out. */
 export { listOperators } from "./list-operators";
 export { mutate } from "./mutate";
+export { rewriteStatement } from "./rewrite-statement";
+export { listStatements } from "./statements";

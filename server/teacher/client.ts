@@ -1,0 +1,164 @@
+import { z } from "zod";
+import { CallError } from "./call-error";
+import { readCompletion } from "./completion";
+import { jsonOf } from "./json-of";
+import { type Posted, postJson } from "./post";
+import { answerFormat, type Message } from "./request";
+import { createPacer, defaultRetries, type RetryOptions, retryAfterMs } from "./retry";
+import type { Endpoint, Sampling, TeacherTest, Usage } from "./schema";
+
+/** Large models on small machines take minutes for a reply. */
+const replyTimeoutMs = 300_000;
+const testTimeoutMs = 20_000;
+const maxWords = 300;
+
+export type Reply = {
+  /** The body as it came. */
+  body: string;
+  servedModel: string | null;
+  usage: Usage;
+  latencyMs: number;
+  attempts: number;
+};
+
+export type Teacher = {
+  /**
+   * Asks for one reply. Repeats what may pass; throws `CallError` when there is none, and the signal's reason when it was
+   * aborted. A reply may still hold nothing of use.
+   */
+  ask: (messages: readonly Message[], signal?: AbortSignal) => Promise<Reply>;
+};
+
+type TeacherOptions = {
+  endpoint: Endpoint;
+  sampling: Sampling;
+  retries?: RetryOptions;
+  timeoutMs?: number;
+};
+
+/**
+ * A model behind an OpenAI-compatible server. Its calls share what the server said to one of them: to wait, or that it does
+ * not know a parameter.
+ */
+export function createTeacher(options: TeacherOptions): Teacher {
+  const caller = createCaller(options);
+  const pacer = createPacer(options.retries ?? defaultRetries);
+  return {
+    ask: async (messages, signal) => {
+      const { value, attempts } = await pacer.run(() => caller.call(messages, signal), signal);
+      return { ...value, attempts };
+    },
+  };
+}
+
+/** One tiny request, not repeated: whether a model can be reached as set, and how fast. */
+export async function testTeacher(
+  endpoint: Endpoint,
+  model: string,
+  signal?: AbortSignal,
+): Promise<TeacherTest> {
+  const sampling = { model, temperature: 1, maxTokens: 16 };
+  const caller = createCaller({ endpoint, sampling, timeoutMs: testTimeoutMs });
+  try {
+    const reply = await caller.call([{ role: "user", content: 'Answer with {"rewrites": []}.' }], signal);
+    if (readCompletion(reply.body).servedModel === null && !reply.body.includes('"choices"')) {
+      return { outcome: "fails", reason: "What answers there is no OpenAI-compatible server." };
+    }
+    return {
+      outcome: "works",
+      model: reply.servedModel ?? model,
+      latencyMs: reply.latencyMs,
+      structured: caller.isStructured(),
+    };
+  } catch (error) {
+    if (error instanceof CallError) return { outcome: "fails", reason: error.message };
+    throw error;
+  }
+}
+
+/** Parameters that not every server knows, and how it says so. */
+const negotiable = [
+  { name: "schema", complaint: /response_format|json_schema|structured|guided|grammar/i },
+  { name: "max_tokens", complaint: /max_completion_tokens/i },
+] as const;
+
+function createCaller({ endpoint, sampling, timeoutMs = replyTimeoutMs }: TeacherOptions) {
+  const url = new URL(`${endpoint.baseUrl.replace(/\/+$/, "")}/chat/completions`);
+  const without = new Set<string>();
+
+  const bodyOf = (messages: readonly Message[]) => ({
+    model: sampling.model,
+    messages,
+    temperature: sampling.temperature,
+    [without.has("max_tokens") ? "max_completion_tokens" : "max_tokens"]: sampling.maxTokens,
+    ...(without.has("schema") ? {} : { response_format: answerFormat }),
+  });
+
+  const call = async (
+    messages: readonly Message[],
+    signal?: AbortSignal,
+  ): Promise<Omit<Reply, "attempts">> => {
+    const began = performance.now();
+    const { apiKey, allowPrivate } = endpoint;
+    const posted = await postJson({ url, apiKey, allowPrivate, body: bodyOf(messages), timeoutMs, signal });
+    const body = withoutKey(posted.body, apiKey);
+    if (posted.status === 200) {
+      const { servedModel, usage } = readCompletion(body);
+      return { body, servedModel, usage, latencyMs: Math.round(performance.now() - began) };
+    }
+    const unknown = negotiable.find(({ name, complaint }) => !without.has(name) && complaint.test(body));
+    if ((posted.status === 400 || posted.status === 422) && unknown !== undefined) {
+      without.add(unknown.name);
+      return call(messages, signal);
+    }
+    throw errorOf({ ...posted, body });
+  };
+  return { call, isStructured: () => !without.has("schema") };
+}
+
+/** Servers repeat a wrong key in their answer. */
+function withoutKey(text: string, apiKey: string | null): string {
+  return apiKey === null ? text : text.replaceAll(apiKey, "[key]");
+}
+
+function errorOf({ status, headers, body }: Posted): CallError {
+  const said = wordsOf(body);
+  const because = said === "" ? "." : `: ${said}`;
+  if (status >= 300 && status < 400) {
+    return new CallError(
+      "address",
+      "The server sends elsewhere. Redirects are not followed: set the address that it sends to.",
+    );
+  }
+  if (status === 401 || status === 403) {
+    return new CallError("unauthorized", `The server refuses the key (${status})${because}`);
+  }
+  if (status === 404) return new CallError("not-found", `There is no such model or address (404)${because}`);
+  const after = { retryAfterMs: retryAfterMs(headers["retry-after"], Date.now()) };
+  if (status === 429) return new CallError("busy", `The server asks to wait (429)${because}`, after);
+  if (status === 408 || status === 409 || status >= 500) {
+    return new CallError("server", `The server failed (${status})${because}`, after);
+  }
+  return new CallError("refused", `The server refuses the request (${status})${because}`);
+}
+
+const saidSchema = z.object({ message: z.string() });
+const errorSchema = z.union([
+  z
+    .object({ error: z.union([saidSchema.transform(({ message }) => message), z.string()]) })
+    .transform((body) => body.error),
+  saidSchema.transform(({ message }) => message),
+  z.object({ detail: z.string() }).transform(({ detail }) => detail),
+]);
+
+/** What a server says of an error: usually JSON, else the beginning of whatever it is. */
+function wordsOf(body: string): string {
+  const said = errorSchema.safeParse(jsonOf(body));
+  // Else it is an error page of some proxy.
+  const text = said.success ? said.data : body.slice(0, 10 * maxWords).replace(/<[^>]{0,500}>/g, " ");
+  const line = text
+    .slice(0, 4 * maxWords)
+    .replace(/\s+/g, " ")
+    .trim();
+  return line.length > maxWords ? `${line.slice(0, maxWords - 1)}…` : line;
+}
