@@ -1,4 +1,5 @@
 /** The verification engine: test cases, sandboxed runs, judged outside of the tested process. */
 export { defaultLimits, limitsFromReference } from "./limits";
 export { type ParsedTests, parseTests, type RefusedTest } from "./test-cases/parse-tests";
+export { compareTraces, isInfected, singleTrace, type TracedEdit } from "./traces/compare-traces";
 export { createVerifier, type Verifier, type VerifierOptions, type VerifyOptions } from "./verifier";

@@ -10,6 +10,8 @@ import { type Priority, type Provider, SandboxError } from "./providers/provider
 import { runSuite } from "./run-suite";
 import type { Limits, ProviderStatus, RunResult, VerifyRequest } from "./schema";
 import { type Check, selfCheck } from "./self-check";
+import type { Trace, TraceRequest } from "./traces/schema";
+import { traceProgram } from "./traces/trace-program";
 
 export type VerifyOptions = {
   /** Interactive runs go ahead of bulk ones in the same pool. Default: bulk. */
@@ -29,6 +31,11 @@ export interface Verifier {
    * source that is too large.
    */
   verify(request: VerifyRequest, options?: VerifyOptions): Promise<RunResult>;
+  /**
+   * Follows one test of one program step by step. Rejects with AppError "unavailable" also when the sandbox failed: there
+   * is no verdict to say so in.
+   */
+  trace(request: TraceRequest, options?: Pick<VerifyOptions, "priority" | "signal">): Promise<Trace>;
   /** Ends every process of the pool. Outstanding runs are cancelled. */
   close(): Promise<void>;
 }
@@ -92,15 +99,7 @@ class PooledVerifier implements Verifier {
   }
 
   async verify(request: VerifyRequest, options: VerifyOptions = {}): Promise<RunResult> {
-    const { provider } = this;
-    if (provider === null) {
-      throw new AppError("unavailable", `verification is off: ${this.providerStatus.reason}`, {
-        retryable: false,
-      });
-    }
-    if (request.source.length > maxSourceCharacters) {
-      throw new AppError("invalid-input", `a program may have at most ${maxSourceCharacters} characters`);
-    }
+    const provider = this.providerFor(request.source);
     const normalized = { ...request, source: normalizeSource(request.source) };
     const limits = { ...defaultLimits, ...request.limits };
     const first = await runOnce(provider, normalized, limits, options, 1);
@@ -109,8 +108,33 @@ class PooledVerifier implements Verifier {
     return runOnce(provider, normalized, larger, options, 2);
   }
 
+  async trace(
+    request: TraceRequest,
+    { priority = "bulk", signal }: Pick<VerifyOptions, "priority" | "signal"> = {},
+  ): Promise<Trace> {
+    const provider = this.providerFor(request.source);
+    try {
+      return await traceProgram(provider, request, { priority, signal });
+    } catch (error) {
+      if (error instanceof SandboxError) throw new AppError("unavailable", error.message, { cause: error });
+      throw error;
+    }
+  }
+
   async close(): Promise<void> {
     await this.provider?.close();
+  }
+
+  private providerFor(source: string): Provider {
+    if (this.provider === null) {
+      throw new AppError("unavailable", `verification is off: ${this.providerStatus.reason}`, {
+        retryable: false,
+      });
+    }
+    if (source.length > maxSourceCharacters) {
+      throw new AppError("invalid-input", `a program may have at most ${maxSourceCharacters} characters`);
+    }
+    return this.provider;
   }
 }
 
