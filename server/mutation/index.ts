@@ -2,4 +2,4 @@
 export { listOperators } from "./list-operators";
 export { mutate } from "./mutate";
 export { rewriteStatement } from "./rewrite-statement";
-export { listStatements } from "./statements";
+export { listStatements } from "./statement-lines";

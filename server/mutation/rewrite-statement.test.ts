@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { splitLines } from "#server/core/lines";
 import { rewriteStatement } from "./rewrite-statement";
-import { listStatements } from "./statements";
+import { listStatements } from "./statement-lines";
 
 const source = `import os
 

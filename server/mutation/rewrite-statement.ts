@@ -5,7 +5,7 @@ import { diffHunks } from "./hunks";
 import { labelLineOf } from "./label-line";
 import { parses } from "./parser";
 import type { Edit, RewriteDrop, StatementLines } from "./schema";
-import { outline } from "./statements";
+import { outline } from "./statement-lines";
 
 /** What is longer is no rewrite of one statement. */
 const maxLines = 20;

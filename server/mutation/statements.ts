@@ -1,79 +1,97 @@
-import { Program } from "./program";
-import type { StatementLines } from "./schema";
+import type { Site, TextEdit } from "./operator";
+import type { Program } from "./program";
 import type { PyNode } from "./tree";
 
-/** Nothing in them can be wrong, or the tests call what they name. */
-const passedOver = new Set([
-  "import_statement",
-  "import_from_statement",
-  "future_import_statement",
-  "pass_statement",
-  "function_definition",
-  "class_definition",
-  "decorated_definition",
-]);
-/** Parts of compound statements that have a header of their own. */
-const clauses = new Set(["elif_clause", "except_clause", "except_group_clause", "case_clause"]);
-/** Headers that are nothing but a word. */
-const bareHeaders = new Set(["try_statement"]);
-
-function isStatement(node: PyNode): boolean {
-  return node.named && (node.parent?.kind === "module" || node.parent?.kind === "block");
-}
-
-function isDocstring(node: PyNode): boolean {
-  return node.kind === "expression_statement" && node.parts.every(({ kind }) => kind === "string");
-}
-
-/** A statement's own lines: of a compound one its header, and its body too where that stands on the same line. */
-function ownLines(program: Program, node: PyNode): StatementLines {
-  const from = program.lineOf(node.start);
-  const body = node.child("block");
-  const colon = node.children.findLast(
-    (child) => child.text === ":" && (body === undefined || child.end <= body.start),
+/** Whether a node is a statement of a block or of the module. */
+export function isStatement(node: PyNode): boolean {
+  return (
+    node.named && node.kind !== "comment" && (node.parent?.kind === "block" || node.parent?.kind === "module")
   );
-  const last = program.lineOf((body === undefined ? node.end : (colon?.end ?? body.start)) - 1);
-  // A block's own range may begin with the line end before it.
-  const first = body?.parts[0];
-  if (body !== undefined && first !== undefined && program.lineOf(first.start) === last)
-    return { from, to: program.lineOf(Math.max(node.start, body.end - 1)) + 1 };
-  return { from, to: last + 1 };
+}
+
+/** Every list of statements that stand below each other: the module and each block. */
+export function statementLists(program: Program): (readonly PyNode[])[] {
+  return program.of("module", "block").map((block) => block.parts);
+}
+
+/** The expression that an expression statement consists of. */
+export function expressionOf(statement: PyNode | undefined): PyNode | undefined {
+  return statement?.kind === "expression_statement" ? statement.parts[0] : undefined;
+}
+
+/** The assignment that a statement is: `x = …` with one `=`, no annotation. */
+export function assignmentOf(
+  statement: PyNode | undefined,
+): { node: PyNode; target: PyNode; value: PyNode } | undefined {
+  const node = expressionOf(statement);
+  if (node?.kind !== "assignment" || node.child(":") !== undefined) return undefined;
+  const target = node.parts[0];
+  const value = node.after("=");
+  if (target === undefined || value === undefined || value.kind === "assignment") return undefined;
+  return { node, target, value };
+}
+
+/** Whether a statement is a string that does nothing. */
+export function isDocstring(statement: PyNode): boolean {
+  return expressionOf(statement)?.kind === "string";
+}
+
+/** The edit that removes whole lines, from the first line of `first` to the last of `last`. */
+export function removingLines(program: Program, first: PyNode, last: PyNode = first): TextEdit {
+  const start = program.lineStart(first.start);
+  const end = program.lineEnd(last.end);
+  if (end < program.source.length) return { start, end: end + 1, text: "" };
+  // The last line goes with the line break before it.
+  return { start: Math.max(0, start - 1), end, text: "" };
+}
+
+/** The site that deletes a statement; where a block would be left empty, `pass` stands in. */
+export function deletion(program: Program, statement: PyNode): Site {
+  const alone = (statement.parent?.parts.length ?? 1) === 1;
+  const edit =
+    alone || !program.ownsLines(statement)
+      ? { start: statement.start, end: statement.end, text: "pass" }
+      : removingLines(program, statement);
+  return { at: statement.start, edits: [edit] };
+}
+
+/** Whether the lines of a node can be indented differently: no string goes over a line end. */
+export function canReindent(program: Program, node: PyNode): boolean {
+  return program.ownsLines(node) && node.all("string").every((string) => program.isOneLine(string));
 }
 
 /**
- * The statements of a program that can be asked to be rewritten, in order: half-open ranges of lines that do not overlap.
- * Statements that share a line are one. Imports, definitions' headers, docstrings and `pass` are left out.
+ * The whole lines of a node, from the start of its first line, with `from` at each line's start replaced by `to`.
+ * Null if a line with code is not indented by at least `from`.
  */
-export function listStatements(source: string): StatementLines[] {
-  const program = new Program(source);
-  const found = program.root
-    .walk()
-    .filter((node) => clauses.has(node.kind) || isStatement(node))
-    .filter(({ kind }) => kind !== "comment" && !passedOver.has(kind) && !bareHeaders.has(kind))
-    .filter((node) => !isDocstring(node))
-    .map((node) => ownLines(program, node))
-    .sort((a, b) => a.from - b.from || a.to - b.to);
-  const merged: StatementLines[] = [];
-  for (const { from, to } of found) {
-    const last = merged.at(-1);
-    if (last !== undefined && from < last.to) last.to = Math.max(last.to, to);
-    else merged.push({ from, to });
-  }
-  return merged;
+export function reindented(program: Program, node: PyNode, from: string, to: string): string | null {
+  const lines = program.source.slice(program.lineStart(node.start), node.end).split("\n");
+  if (lines.some((line) => line.trim() !== "" && !line.startsWith(from))) return null;
+  return lines.map((line) => (line.trim() === "" ? line : to + line.slice(from.length))).join("\n");
 }
 
-function depthOf(node: PyNode): number {
-  let depth = 0;
-  for (let at = node.parent; at !== null; at = at.parent) if (at.kind === "block") depth += 1;
-  return depth;
+/** Whether a block stands on lines of its own, below its header. */
+export function isIndentedBlock(program: Program, block: PyNode): boolean {
+  const { parent } = block;
+  return (
+    parent !== null &&
+    program.lineOf(block.start) > program.lineOf(parent.start) &&
+    block.parts.length > 0 &&
+    block.parts.every((statement) => program.ownsLines(statement))
+  );
 }
 
-/** Every statement and clause: where it begins, what it is, and in how many blocks it stands. */
-export function outline(source: string): { line: number; kind: string; depth: number }[] {
-  const program = new Program(source);
-  return program.root
-    .walk()
-    .filter((node) => clauses.has(node.kind) || node.kind === "else_clause" || isStatement(node))
-    .filter(({ kind }) => kind !== "comment")
-    .map((node) => ({ line: program.lineOf(node.start), kind: node.kind, depth: depthOf(node) }));
+/** Whether a statement leaves its block for good. */
+export function leaves(statement: PyNode | undefined): boolean {
+  return ["return_statement", "raise_statement", "continue_statement", "break_statement"].includes(
+    statement?.kind ?? "",
+  );
+}
+
+/** Whether a `break` or `continue` in a node belongs to a loop outside of it. */
+export function jumpsOut(node: PyNode): boolean {
+  return node.all("break_statement", "continue_statement").some((jump) => {
+    const loop = jump.closest("for_statement", "while_statement");
+    return loop === undefined || loop.start < node.start || loop.end > node.end;
+  });
 }
