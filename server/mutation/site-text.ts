@@ -1,7 +1,9 @@
 import { applyEdits, type Site } from "./operator";
 import { parses } from "./parser";
 import type { Program } from "./program";
+import { isStatement } from "./statements";
 import { keepsTokens } from "./token-swap";
+import type { PyNode } from "./tree";
 
 /** What a site does to a source, said in one way only: `[start, end)` becomes `text`. */
 export type Change = { start: number; end: number; text: string };
@@ -49,10 +51,43 @@ export function applyChange(source: string, { start, end, text }: Change): strin
   return source.slice(0, start) + text + source.slice(end);
 }
 
-/** Whether a program that parses still does after a site's change: only the statements around it are looked at. */
-export function stillParses(program: Program, site: Site, { start, end, text }: Change): boolean {
+/**
+ * The smallest statement that a change lies in and can't reach out of: the change leaves its first word where it is, and
+ * no line of it stands further left.
+ */
+function statementAround(program: Program, { start, end, text }: Change): PyNode | undefined {
+  let found: PyNode | undefined;
+  let node: PyNode | undefined = program.root;
+  while (node !== undefined) {
+    const indent = program.indentAt(node.start);
+    const keepsIn =
+      isStatement(node) &&
+      node.start < start &&
+      text
+        .split("\n")
+        .slice(1)
+        .every((line) => line.trim() === "" || line.startsWith(indent));
+    if (keepsIn && program.ownsLines(node)) found = node;
+    node = node.children.find((child) => child.start <= start && child.end >= end);
+  }
+  return found;
+}
+
+/**
+ * Whether a program that parses still does after a site's change. As little as can be is looked at, the statement
+ * around the change where that will do: parsing whole functions again and again takes most of the time, and the
+ * parser's trees are not freed before the event loop's next turn.
+ */
+export function stillParses(program: Program, site: Site, change: Change): boolean {
   const { source } = program;
   if (keepsTokens(source, site)) return true;
+  const { start, end, text } = change;
+  const statement = statementAround(program, change);
+  if (statement !== undefined) {
+    const from = program.lineStart(statement.start);
+    const header = statement.start === from ? "" : "if 1:\n";
+    return parses(header + source.slice(from, start) + text + source.slice(end, statement.end));
+  }
   const range = program.topLevelRange(Math.max(0, start - 1), Math.min(source.length, end + 1));
   return parses(source.slice(range.start, start) + text + source.slice(end, Math.max(end, range.end)));
 }
