@@ -13,6 +13,7 @@ import {
   text,
   timestamp,
   uniqueIndex,
+  uuid,
 } from "drizzle-orm/pg-core";
 import { datasets, problems } from "./datasets";
 import { intentEnum, originEnum, teacherEnum, verdictEnum } from "./enums";
@@ -52,6 +53,10 @@ export const programs = pgTable(
     index("programs_dataset_suspicion")
       .on(t.datasetId, sql`(- ${t.suspicion})`, t.id)
       .where(sql`${t.suspicion} > 0`),
+    // Problems with mutants of an operator, and the operators' figures.
+    index("programs_operator")
+      .on(t.datasetId, t.operator, t.verdict, t.problemId)
+      .where(sql`${t.operator} is not null`),
   ],
 );
 
@@ -125,7 +130,10 @@ export const runs = pgTable(
       .notNull()
       .references(() => environments.id),
     suiteVersion: integer().notNull(),
+    /** The re-run that it belongs to; null: a build's. */
+    batch: uuid(),
     verdict: verdictEnum().notNull(),
+    /** Of a timeout that was repeated with ten times its budget, both are here: the first as 1, the repetition as 2. */
     attempts: smallint().notNull(),
     cpuUs: integer().notNull(),
     wallUs: integer().notNull(),

@@ -12,4 +12,6 @@ export { listProblems } from "./list-problems";
 export { operatorStats } from "./operator-stats";
 export { refreshProblemStats } from "./problem-stats";
 export { removeDataset, renameDataset } from "./remove-dataset";
+export { sampleReferences } from "./sample-references";
 export { readStarter } from "./starter/read-starter";
+export { verificationRate } from "./verification-rate";

@@ -90,6 +90,23 @@ export const operatorStatsSchema = z.object({
 });
 export type OperatorStats = z.infer<typeof operatorStatsSchema>;
 
+/** How fast builds on this machine verified of late. */
+const verificationRateSchema = z.object({ perSecond: z.number(), runs: z.int(), lastAt: z.date() });
+export type VerificationRate = z.infer<typeof verificationRateSchema>;
+
+/** A build before it is begun. */
+export const buildEstimateSchema = z.object({
+  /** Of all problems, those that exist already included. */
+  mutants: z.int(),
+  problems: z.int(),
+  /** Problems whose reference was mutated; with all of them, the count is exact. */
+  sampled: z.int(),
+  /** Null without a rate. */
+  seconds: z.number().nullable(),
+  rate: verificationRateSchema.nullable(),
+});
+export type BuildEstimate = z.infer<typeof buildEstimateSchema>;
+
 /** A mutant as the problem page lists it. */
 export const mutantRowSchema = z.object({
   id: z.int(),

@@ -11,10 +11,12 @@ import {
 } from "./schema";
 import { liveSocketPath } from "./socket-path";
 
-const timeoutMs = { verify: 120_000, score: 120_000, status: 5_000 } as const satisfies Record<
-  LiveCall,
-  number
->;
+const timeoutMs = {
+  verify: 120_000,
+  score: 120_000,
+  countMutants: 30_000,
+  status: 5_000,
+} as const satisfies Record<LiveCall, number>;
 
 export type LiveClient = {
   [C in LiveCall]: (request: LiveRequest<C>, options?: { signal?: AbortSignal }) => Promise<LiveResponse<C>>;
@@ -45,6 +47,7 @@ export function liveClient(dataDir: string): LiveClient {
   return {
     verify: (body, options) => call("verify", liveContracts.verify, body, options?.signal),
     score: (body, options) => call("score", liveContracts.score, body, options?.signal),
+    countMutants: (body, options) => call("countMutants", liveContracts.countMutants, body, options?.signal),
     status: (body, options) => call("status", liveContracts.status, body, options?.signal),
   };
 }

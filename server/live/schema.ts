@@ -1,12 +1,19 @@
 /** What the web server asks of the worker over its socket: interactive calls, ahead of jobs in the same pools. */
 import { z } from "zod";
 import { errorCodes } from "../core/errors";
+import { mutateOptionsSchema } from "../mutation/schema";
 import { lineScoresSchema, scoreRequestSchema } from "../prm/schema";
 import { providerStatusSchema, runResultSchema, verifyRequestSchema } from "../verification/schema";
 
 export const liveVerifySchema = verifyRequestSchema;
 /** `model`: a bundle's folder; absent, the default model. */
 export const liveScoreSchema = scoreRequestSchema.extend({ model: z.string().optional() });
+const countMutantsSchema = z.object({
+  sources: z.array(z.string()).max(200),
+  options: mutateOptionsSchema,
+});
+/** One for each source; null for one that the mutation engine cannot read. */
+const mutantCountsSchema = z.object({ counts: z.array(z.int().nullable()) });
 const liveStatusRequestSchema = z.object({});
 
 export const scorerStatusSchema = z.object({
@@ -28,6 +35,7 @@ export type LiveStatus = z.infer<typeof liveStatusSchema>;
 export const liveContracts = {
   verify: { request: liveVerifySchema, response: runResultSchema },
   score: { request: liveScoreSchema, response: lineScoresSchema },
+  countMutants: { request: countMutantsSchema, response: mutantCountsSchema },
   status: { request: liveStatusRequestSchema, response: liveStatusSchema },
 } as const;
 export type LiveCall = keyof typeof liveContracts;

@@ -44,6 +44,7 @@ const handlers: LiveHandlers = {
     tokens: 1,
     windows: 1,
   }),
+  countMutants: async () => ({ counts: [] }),
   status: async () => ({ verifier, scorer, jobs: 0 }),
 };
 

@@ -26,6 +26,7 @@ export async function serveLive(
   const answer = {
     verify: bind(liveContracts.verify, handlers.verify),
     score: bind(liveContracts.score, handlers.score),
+    countMutants: bind(liveContracts.countMutants, handlers.countMutants),
     status: bind(liveContracts.status, handlers.status),
   } satisfies Record<LiveCall, (body: string, signal: AbortSignal) => Promise<unknown>>;
 

@@ -7,6 +7,7 @@ import { sweepUploads } from "#server/jobs/index";
 import { ensureStarter, processors, registerModel } from "#server/jobs/processors/index";
 import { runJobs } from "#server/jobs/runner";
 import { liveSocketPath } from "#server/live/index";
+import { countMutants } from "./count-mutants";
 import { createEngines, type OwnedEngines } from "./engines";
 import { serveLive } from "./live-server";
 
@@ -65,6 +66,7 @@ async function answerLiveCalls(dataDir: string, engines: OwnedEngines, active: (
         (await engines.verifier()).verify(request, { priority: "interactive", signal }),
       score: async ({ model, ...request }, signal) =>
         (await engines.scorer(model)).score(request, { priority: "interactive", signal }),
+      countMutants: async (request, signal) => ({ counts: await countMutants(request, signal) }),
       status: async () => ({ ...engines.status(), jobs: active() }),
     });
   } catch (error) {

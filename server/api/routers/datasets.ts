@@ -11,6 +11,7 @@ import {
 import { problemFilterSchema, problemPageInputSchema } from "#server/datasets/schema";
 import { enqueueJob } from "#server/jobs/index";
 import { mutateOptionsSchema } from "#server/mutation/schema";
+import { estimateBuild } from "../estimate-build";
 import { procedure, router } from "../trpc";
 
 const idSchema = z.object({ id: z.int32() });
@@ -32,6 +33,9 @@ export const datasetsRouter = router({
         jobId: await enqueueJob(ctx.db, { kind: "build", payload: input, datasetId: input.datasetId }),
       };
     }),
+  estimateBuild: procedure
+    .input(datasetIdSchema.extend({ options: mutateOptionsSchema }))
+    .query(({ ctx, input, signal }) => estimateBuild(ctx, input, signal)),
   score: procedure.input(datasetIdSchema).mutation(async ({ ctx, input }) => {
     await getDataset(ctx.db, input.datasetId);
     return { jobId: await enqueueJob(ctx.db, { kind: "score", payload: input, datasetId: input.datasetId }) };

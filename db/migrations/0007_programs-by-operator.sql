@@ -1,0 +1,1 @@
+CREATE INDEX "programs_operator" ON "programs" USING btree ("dataset_id","operator","verdict","problem_id") WHERE "programs"."operator" is not null;
