@@ -99,3 +99,22 @@ export const providerStatusSchema = z.object({
   checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })),
 });
 export type ProviderStatus = z.infer<typeof providerStatusSchema>;
+
+/** In what a mutant's outcome on an input differs from its reference's. `arguments`: in what it leaves of them. */
+export const differenceKinds = ["value", "arguments", "exception", "timeout", "crash"] as const;
+export type DifferenceKind = (typeof differenceKinds)[number];
+
+/** An input on which a mutant and its reference differ. */
+export const distinguishingInputSchema = z.object({
+  /** A Python expression. */
+  call: z.string(),
+  difference: z.enum(differenceKinds),
+  /** What each of them came to: a value as Python writes it, an exception with its message, or how it ended. */
+  reference: z.string(),
+  mutant: z.string(),
+  /** The reference raises an exception there: the input may be none that the function is for. */
+  referenceRaises: z.boolean(),
+  /** The test that it becomes when it is valid; null when the reference's value is none that a test can expect. */
+  test: testCaseSchema.nullable(),
+});
+export type DistinguishingInput = z.infer<typeof distinguishingInputSchema>;

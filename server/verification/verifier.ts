@@ -3,6 +3,7 @@ import { env } from "#server/core/env";
 import { AppError, messageOf } from "#server/core/errors";
 import { normalizeSource } from "#server/core/lines";
 import { conclude } from "./conclude";
+import { type Evaluation, type EvaluateRequest, evaluate } from "./evaluate";
 import { defaultLimits, limitsForRepeat } from "./limits";
 import { findPython } from "./providers/native/find-python";
 import { NativeProvider } from "./providers/native/native-provider";
@@ -36,6 +37,11 @@ export interface Verifier {
    * is no verdict to say so in.
    */
   trace(request: TraceRequest, options?: Pick<VerifyOptions, "priority" | "signal">): Promise<Trace>;
+  /** Runs calls on one program and gives what each came to, unjudged. Rejects like `trace`. */
+  evaluate(
+    request: EvaluateRequest,
+    options?: Pick<VerifyOptions, "priority" | "signal">,
+  ): Promise<Evaluation>;
   /** Ends every process of the pool. Outstanding runs are cancelled. */
   close(): Promise<void>;
 }
@@ -115,6 +121,19 @@ class PooledVerifier implements Verifier {
     const provider = this.providerFor(request.source);
     try {
       return await traceProgram(provider, request, { priority, signal });
+    } catch (error) {
+      if (error instanceof SandboxError) throw new AppError("unavailable", error.message, { cause: error });
+      throw error;
+    }
+  }
+
+  async evaluate(
+    request: EvaluateRequest,
+    { priority = "bulk", signal }: Pick<VerifyOptions, "priority" | "signal"> = {},
+  ): Promise<Evaluation> {
+    const provider = this.providerFor(request.source);
+    try {
+      return await evaluate(provider, request, { priority, signal });
     } catch (error) {
       if (error instanceof SandboxError) throw new AppError("unavailable", error.message, { cause: error });
       throw error;
