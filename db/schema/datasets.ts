@@ -90,6 +90,14 @@ export const problemStats = pgTable(
     settled: integer().notNull().default(0),
     /** Standing decisions that call the statement or a test wrong: while there are any, the whole problem is masked. */
     masks: integer().notNull().default(0),
+    /**
+     * Mutants meant to break that compile: those that fail, and those among which they are counted. Survivors that
+     * somebody called equivalent are neither.
+     */
+    killed: integer().notNull().default(0),
+    killable: integer().notNull().default(0),
+    /** killed / killable: how strong the tests are; null where there is nothing to kill. */
+    strength: real(),
     /** The largest open suspicion among its programs, 0 when there is none. */
     suspicion: real().notNull().default(0),
     /** Digest of the options the problem was last built with; null until it has been built. */
@@ -110,6 +118,15 @@ export const problemStats = pgTable(
       t.reasonMask,
       t.split,
       t.suspicion,
+    ),
+    index("problem_stats_strength").on(
+      t.datasetId,
+      sql`coalesce(${t.strength}, 2)`,
+      t.problemId,
+      t.verdictMask,
+      t.reasonMask,
+      t.split,
+      t.strength,
     ),
     index("problem_stats_search").using("gin", t.search),
   ],

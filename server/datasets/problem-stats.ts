@@ -26,6 +26,12 @@ export async function refreshProblemStats(
     counted as (
       select count(*)::int as programs, array[${verdictCounts}]::int[] as verdicts, coalesce(max(suspicion), 0) as suspicion
       from own p),
+    killing as (
+      select (count(*) filter (where p.verdict <> 'passed'))::int as killed, count(*)::int as killable
+      from own p left join effective_labels e
+        on e.program_id = p.id and e.line = p.label_line and e.decided and e.reason = 'equivalent'
+      where p.intent = 'mutate' and p.verdict not in ('compile-error', 'infra-error')
+        and (p.verdict <> 'passed' or e.program_id is null)),
     labelled as (
       select count(*)::int as programs from own p
       where exists (select 1 from effective_labels e where e.program_id = p.id and e.decided and e.label in (0, 1))
@@ -42,11 +48,12 @@ export async function refreshProblemStats(
     update problem_stats s set
       programs = counted.programs, labelled_programs = labelled.programs, verdict_counts = counted.verdicts,
       reason_counts = suspected.reasons, suspicion = counted.suspicion, settled = suspected.settled,
-      overrides = decided.overrides, masks = decided.masks,
+      overrides = decided.overrides, masks = decided.masks, killed = killing.killed, killable = killing.killable,
+      strength = killing.killed::real / nullif(killing.killable, 0),
       verdict_mask = (select coalesce(bit_or(1 << (i - 1)::int), 0) from unnest(counted.verdicts) with ordinality as v (n, i) where n > 0),
       reason_mask = (select coalesce(bit_or(1 << (i - 1)::int), 0) from unnest(suspected.reasons) with ordinality as r (n, i) where n > 0),
       built_with = coalesce(${built?.builtWith ?? null}, s.built_with),
       code_lines = coalesce(${built?.codeLines ?? null}, s.code_lines)
-    from counted, labelled, suspected, decided
+    from counted, killing, labelled, suspected, decided
     where s.problem_id = ${problemId}`);
 }
