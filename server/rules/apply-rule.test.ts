@@ -274,3 +274,24 @@ it("names a run that came close to its budget", () => {
   expect(applyRule("mutation@1", mutant("refactor", near)).reasons).toEqual(["near-timeout"]);
   expect(applyRule("mutation@1", mutant("refactor", { ...near, cpuUs: 40_000 })).reasons).toEqual([]);
 });
+
+it.each([
+  ["mutation@1", "passes-sometimes", null],
+  ["prlcoder@1", "passes-sometimes", "incorrect"],
+  ["mutation@1", "fails-differently", "incorrect"],
+] as const)("a mutant that %s sees as %s is flaky", (rule, disagreement, label) => {
+  const flaky = mutant("mutate", { ...run("wrong-answer"), disagreement });
+  expect(labelOf(rule, flaky)).toBe(label);
+  expect(applyRule(rule, flaky).reasons).toEqual(["flaky"]);
+});
+
+it("a reference that passes in some of its runs only has no labels and is flaky", () => {
+  const flaky: RuleInput = {
+    ...reference("wrong-answer"),
+    run: { ...run("wrong-answer"), disagreement: "passes-sometimes" },
+  };
+  const { lines, reasons, derivation } = applyRule("mutation@1", flaky);
+  expect(new Set(lines.map(({ label }) => label))).toEqual(new Set(["neutral"]));
+  expect(reasons).toEqual(["flaky"]);
+  expect(derivation).toContain("passes in some of its runs");
+});

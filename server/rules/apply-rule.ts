@@ -36,7 +36,9 @@ function applyToReference(rule: RuleId, input: RuleInput): RuleResult {
         ? "The reference was not run"
         : run.verdict === "infra-error"
           ? "The reference could not be run: the sandbox failed"
-          : `The reference ${failureWords(run)}`;
+          : run.disagreement === "passes-sometimes"
+            ? "The reference passes in some of its runs and fails in others"
+            : `The reference ${failureWords(run)}`;
     return {
       ...result,
       lines: neutralLines(source),
@@ -124,5 +126,8 @@ export function applyRule(rule: RuleId, input: RuleInput): RuleResult {
             taintedAfter: null,
             derivation: "A candidate's run judges the whole program, so its code lines have no label",
           };
-  return isNearTimeout(input) ? { ...result, reasons: [...result.reasons, "near-timeout"] } : result;
+  const reasons = new Set(result.reasons);
+  if (input.run?.disagreement) reasons.add("flaky");
+  if (isNearTimeout(input)) reasons.add("near-timeout");
+  return { ...result, reasons: [...reasons] };
 }

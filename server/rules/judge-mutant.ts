@@ -47,6 +47,9 @@ export function judgeMutant({
   }
   if (run === null) return so("was not run", null, []);
   if (run.verdict === "infra-error") return so("could not be run (the sandbox failed)", null, []);
+  if (run.disagreement === "passes-sometimes") {
+    return so("passes in some of its runs and fails in others", policy.flaky, ["flaky"]);
+  }
   if (run.verdict === "timeout" && run.attempts < attemptsForTimeout) {
     return so("exceeded its time limit once", policy.unrepeatedTimeout, ["timeout"]);
   }

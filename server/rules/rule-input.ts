@@ -1,10 +1,15 @@
 import type { Intent, Origin, Verdict } from "#server/core/vocabulary";
 import type { Edit } from "#server/mutation/schema";
 import type { Limits, RunResult } from "#server/verification/schema";
+import type { Disagreement } from "./settle-runs";
 
 /** What a rule reads of a run. The optional fields only make reasons and derivations say more. */
 export type RuleRun = Pick<RunResult, "verdict" | "executedLines" | "attempts"> &
-  Partial<Pick<RunResult, "outcomes" | "cpuUs">> & { limits?: Pick<Limits, "cpuMs"> };
+  Partial<Pick<RunResult, "outcomes" | "cpuUs">> & {
+    limits?: Pick<Limits, "cpuMs">;
+    /** How other runs of the program disagree with this one; null or absent where they don't. */
+    disagreement?: Disagreement | null;
+  };
 
 /** Everything that a rule knows about one program. */
 export type RuleInput = {

@@ -13,6 +13,8 @@ export type RulePolicy = {
   brokenRefactor: LineLabel;
   /** The label line of a program that timed out once and was not tried again with a larger budget. */
   unrepeatedTimeout: LineLabel;
+  /** The label line of a program that passes in some of its runs and fails in others. */
+  flaky: LineLabel;
 };
 
 /**
@@ -30,6 +32,7 @@ export const rulePolicies = {
     unexecutedRefactor: null,
     brokenRefactor: null,
     unrepeatedTimeout: null,
+    flaky: null,
   },
   "prlcoder@1": {
     target: "local",
@@ -38,5 +41,6 @@ export const rulePolicies = {
     unexecutedRefactor: "correct",
     brokenRefactor: "incorrect",
     unrepeatedTimeout: "incorrect",
+    flaky: "incorrect",
   },
 } as const satisfies Record<RuleId, RulePolicy>;
