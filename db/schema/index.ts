@@ -1,4 +1,5 @@
 export * from "./datasets";
+export * from "./distinguish";
 export * from "./enums";
 export * from "./jobs";
 export * from "./labels";
