@@ -1,4 +1,5 @@
 /** Datasets and their problems: reading, listing, importing, removing. */
+export { addTestCase } from "./add-test-case";
 export { bulkInsert, storable, takeIds } from "./bulk-insert";
 export { reasonCountsOf, verdictCountsOf } from "./counts";
 export { decodeCursor, encodeCursor } from "./cursor";

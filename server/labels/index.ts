@@ -1,6 +1,7 @@
 /** Labels: events, votes and what they come to; suspicion; the audit list. */
 export { auditCounts } from "./audit-counts";
 export { comment, undo, vote, voteFirstError } from "./decide";
+export { getDistinguishing, judgeInput, storeSearch } from "./distinguishing";
 export { labelHistory } from "./event-view";
 export { getProblem } from "./get-problem";
 export { getProgram } from "./get-program";

@@ -9,6 +9,7 @@ import {
 } from "../core/vocabulary";
 import { runViewSchema } from "../datasets/schema";
 import { hunkSchema } from "../mutation/schema";
+import { distinguishingInputSchema } from "../verification/schema";
 
 /** Where a line's effective label comes from. */
 export const labelSources = [
@@ -183,3 +184,44 @@ export const impressionInputSchema = z.object({
   skipped: z.boolean().default(false),
   activeMs: z.int32().min(0).nullish(),
 });
+
+/** An input on which a mutant and its reference differ, with what was last said of it. */
+const judgedInputSchema = distinguishingInputSchema.omit({ test: true }).extend({
+  ordinal: z.int(),
+  /** Whether it can join the tests: what the reference gives there is something that a test can expect. */
+  canJoin: z.boolean(),
+  judgement: z
+    .object({
+      valid: z.boolean(),
+      /** The version of the tests that it joined. */
+      suiteVersion: z.int().nullable(),
+      annotator: z.string(),
+      at: z.date(),
+    })
+    .nullable(),
+});
+export type JudgedInput = z.infer<typeof judgedInputSchema>;
+
+/** The last search for inputs that tell a program from its reference; null when there was none. */
+export const distinguishingViewSchema = z.object({
+  search: z
+    .object({
+      id: z.int(),
+      suiteVersion: z.int(),
+      engineVersion: z.int(),
+      seed: z.int(),
+      budget: z.int(),
+      tried: z.int(),
+      /** Of those tried: inputs on which the reference raises. */
+      triedRaising: z.int(),
+      reached: z.boolean().nullable(),
+      infected: z.boolean().nullable(),
+      ms: z.int(),
+      at: z.date(),
+      /** The tests have changed since. */
+      outdated: z.boolean(),
+    })
+    .nullable(),
+  inputs: z.array(judgedInputSchema),
+});
+export type DistinguishingView = z.infer<typeof distinguishingViewSchema>;
