@@ -26,6 +26,10 @@ const envSchema = z.object({
   LINEWISE_ANNOTATOR: z.preprocess(blankAsAbsent, z.string().trim().optional()),
   /** The interpreter that programs are run with, by name or path. */
   LINEWISE_PYTHON: z.preprocess(blankAsAbsent, z.string().default("python3")),
+  /** The LLM teacher, where the settings page does not say otherwise. The key is used with no other address. */
+  LINEWISE_LLM_BASE_URL: optionalText,
+  LINEWISE_LLM_MODEL: optionalText,
+  LINEWISE_LLM_API_KEY: optionalText,
   LINEWISE_LOG_LEVEL: z.preprocess(
     blankAsAbsent,
     z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
@@ -45,6 +49,7 @@ export type Env = {
   /** Undefined when there is none, or only blanks. */
   annotator: string | undefined;
   python: string;
+  llm: { baseUrl: string | undefined; model: string | undefined; apiKey: string | undefined };
   logLevel: z.infer<typeof envSchema>["LINEWISE_LOG_LEVEL"];
 };
 
@@ -70,6 +75,11 @@ export function parseEnv(source: NodeJS.ProcessEnv): Env {
     workers: values.LINEWISE_WORKERS ?? availableParallelism(),
     annotator: values.LINEWISE_ANNOTATOR || undefined,
     python: values.LINEWISE_PYTHON,
+    llm: {
+      baseUrl: values.LINEWISE_LLM_BASE_URL,
+      model: values.LINEWISE_LLM_MODEL,
+      apiKey: values.LINEWISE_LLM_API_KEY,
+    },
     logLevel: values.LINEWISE_LOG_LEVEL,
   };
 }

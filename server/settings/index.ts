@@ -1,0 +1,8 @@
+/** What people set. Secrets are encrypted, and leave only towards whom they are for. */
+export {
+  endpointToTest,
+  getTeacher,
+  getTeacherView,
+  saveTeacher,
+  type UsableTeacher,
+} from "./teacher-settings";
