@@ -2,7 +2,12 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { JobView } from "#server/jobs/schema";
 import { plural } from "../ui/format";
-import { buildResultSchema, importResultSchema, scoreResultSchema } from "./job-results";
+import {
+  buildResultSchema,
+  distinguishResultSchema,
+  importResultSchema,
+  scoreResultSchema,
+} from "./job-results";
 import { type Rejection, RejectionTable } from "./rejection-table";
 
 /** What a finished job made, in a line; what it could not take in or build stands below, row by row. */
@@ -39,6 +44,22 @@ export function JobResult({ job, open = false }: { job: JobView; open?: boolean 
           failed.length > 0 && `${plural(failed.length, "problem")} could not be built`,
         ]}
         rejections={failed.map(({ key, reason }) => ({ line: null, key, reason }))}
+        open={open}
+      />
+    );
+  }
+  if (job.kind === "distinguish") {
+    const parsed = distinguishResultSchema.safeParse(job.result);
+    if (!parsed.success) return null;
+    const { survivors, toldApart, debatable } = parsed.data;
+    return (
+      <Summary
+        facts={[
+          plural(survivors, "survivor"),
+          `${toldApart} told apart`,
+          debatable > 0 && `${debatable} by debatable inputs only`,
+        ]}
+        rejections={[]}
         open={open}
       />
     );

@@ -21,3 +21,9 @@ export const buildResultSchema = z.object({
 });
 
 export const scoreResultSchema = z.object({ programs: z.int() });
+
+export const distinguishResultSchema = z.object({
+  survivors: z.int(),
+  toldApart: z.int(),
+  debatable: z.int(),
+});

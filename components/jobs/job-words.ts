@@ -1,8 +1,18 @@
 import type { JobView } from "#server/jobs/schema";
 import { formatCount, formatRate, formatSeconds } from "../ui/format";
 
-const kinds: Record<string, string> = { import: "Import", build: "Build", score: "Score" };
-const units: Record<string, string> = { import: "rows", build: "problems", score: "programs" };
+const kinds: Record<string, string> = {
+  import: "Import",
+  build: "Build",
+  score: "Score",
+  distinguish: "Distinguish",
+};
+const units: Record<string, string> = {
+  import: "rows",
+  build: "problems",
+  score: "programs",
+  distinguish: "survivors",
+};
 
 export function jobTitle(job: Pick<JobView, "kind" | "datasetName">): string {
   const kind = kinds[job.kind] ?? job.kind;

@@ -47,8 +47,16 @@ export async function resumeJob(db: Db, id: number): Promise<number> {
       return enqueueJob(db, { kind, payload: jobContracts.import.payload.parse(job.payload), datasetId });
     case "build":
       return enqueueJob(db, { kind, payload: jobContracts.build.payload.parse(job.payload), datasetId });
+    case "rerun":
+      return enqueueJob(db, { kind, payload: jobContracts.rerun.payload.parse(job.payload), datasetId });
     case "score":
       return enqueueJob(db, { kind, payload: jobContracts.score.payload.parse(job.payload), datasetId });
+    case "distinguish":
+      return enqueueJob(db, {
+        kind,
+        payload: jobContracts.distinguish.payload.parse(job.payload),
+        datasetId,
+      });
   }
 }
 

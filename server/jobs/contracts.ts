@@ -1,6 +1,9 @@
 /** What a job is asked to do and what it answers. Parsed when it is enqueued and again when it is worked. */
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { intentSchema, suspicionReasonSchema, verdictSchema } from "../core/vocabulary";
 import { mutateOptionsSchema } from "../mutation/schema";
+import { callOutcomeSchema, pricesSchema, samplingSchema, teachOptionsSchema } from "../teacher/schema";
 
 /** A row or field that could not be taken in, and where it stands. */
 export const rejectionSchema = z.object({ line: z.int(), key: z.string().nullable(), reason: z.string() });
@@ -51,10 +54,80 @@ export const buildResultSchema = z.object({
 export const scorePayloadSchema = z.object({ datasetId: z.int(), modelId: z.int().nullable().default(null) });
 export const scoreResultSchema = z.object({ programs: z.int(), modelId: z.int() });
 
+/** Look for inputs that tell survivors from their references; survivors already searched with the same are passed over. */
+export const distinguishPayloadSchema = z.object({
+  datasetId: z.int(),
+  /** Only this program; null: every survivor of the dataset. */
+  programId: z.int().nullable().default(null),
+  seed: z.int32().default(0),
+  /** Inputs tried on a survivor at most. */
+  budget: z.int().min(1).max(2_000).default(200),
+});
+export const distinguishResultSchema = z.object({
+  survivors: z.int(),
+  /** Of all survivors, searched now or before: those with an input that settles them if it is valid, and those with others only. */
+  toldApart: z.int(),
+  debatable: z.int(),
+});
+
+/** Which programs of a dataset are run again: those for which everything given holds. */
+export const rerunFilterSchema = z.object({
+  programIds: z.array(z.int()).min(1).max(1_000).optional(),
+  problemIds: z.array(z.int32()).min(1).max(1_000).optional(),
+  verdicts: z.array(verdictSchema).min(1).optional(),
+  intents: z.array(intentSchema).min(1).optional(),
+  reasons: z.array(suspicionReasonSchema).min(1).optional(),
+});
+
+/** Run programs again, each `times` times, and say what follows from all their runs together. */
+export const rerunPayloadSchema = z.object({
+  datasetId: z.int(),
+  filter: rerunFilterSchema.default({}),
+  times: z.int().min(1).max(100).default(5),
+  /** Marks the runs that are made: an interrupted re-run goes on where it was. */
+  batch: z.uuid().default(() => randomUUID()),
+});
+export const rerunResultSchema = z.object({
+  programs: z.int(),
+  runs: z.int(),
+  /** Programs run again whose runs disagree. */
+  flaky: z.int(),
+  /** Programs whose verdict is another one than before. */
+  changed: z.int(),
+});
+
+/**
+ * Ask a language model for rewrites of every statement, verify and label them. Which model and at what price is settled when
+ * the job is asked for; the address and the key are read when it runs. Replies that were paid for are never asked for again.
+ */
+export const teachPayloadSchema = z.object({
+  datasetId: z.int(),
+  options: teachOptionsSchema,
+  sampling: samplingSchema,
+  prices: pricesSchema.nullable(),
+});
+export const teachResultSchema = callOutcomeSchema.extend({
+  /** Calls that this job paid for, and what they took. */
+  calls: z.int(),
+  promptTokens: z.int(),
+  completionTokens: z.int(),
+  costUsd: z.number().nullable(),
+  /** Replies that were used, also such as an earlier job had paid for. */
+  replies: z.int(),
+  /** The budget that was used up before every statement was asked about. */
+  stopped: z.enum(["tokens", "cost"]).nullable(),
+  /** Statements (or, without a line, whole problems) that nothing came of: the first thousand, and how many more. */
+  failed: z.array(z.object({ key: z.string(), line: z.int().nullable(), reason: z.string() })),
+  failedMore: z.int(),
+});
+
 export const jobContracts = {
   import: { payload: importPayloadSchema, result: importResultSchema },
   build: { payload: buildPayloadSchema, result: buildResultSchema },
   score: { payload: scorePayloadSchema, result: scoreResultSchema },
+  teach: { payload: teachPayloadSchema, result: teachResultSchema },
+  rerun: { payload: rerunPayloadSchema, result: rerunResultSchema },
+  distinguish: { payload: distinguishPayloadSchema, result: distinguishResultSchema },
 } as const;
 export type JobKind = keyof typeof jobContracts;
 export const jobKinds = Object.keys(jobContracts) as JobKind[];

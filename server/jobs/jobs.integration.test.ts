@@ -29,6 +29,7 @@ const idle: Processors = {
   import: async () => imported,
   build: async () => ({ problems: 0, mutants: 0, verdicts: {}, failed: [] }),
   score: async () => ({ programs: 0, modelId: 1 }),
+  distinguish: async () => ({ survivors: 0, toldApart: 0, debatable: 0 }),
 };
 const importOf = (dataset: string) =>
   ({ kind: "import", payload: { path: "/x", format: "mbpp", dataset } }) as const;

@@ -7,7 +7,7 @@ export { getProblem } from "./get-problem";
 export { getProgram } from "./get-program";
 export { bitsOfLines, linesOfBits } from "./line-bits";
 export { listAudit } from "./list-audit";
-export { loadLabelsOfProblems, loadProblemLabels, type ProblemLabels } from "./load-problem-labels";
+export { hunksOf, loadLabelsOfProblems, loadProblemLabels, type ProblemLabels } from "./load-problem-labels";
 export { operators } from "./operators";
 export { recordImpression } from "./record-impression";
 export { type LabelledProgram, resolveProgram } from "./resolve-program";

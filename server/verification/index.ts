@@ -1,5 +1,5 @@
 /** The verification engine: test cases, sandboxed runs, judged outside of the tested process. */
-export { type Distinguished, distinguishMutant } from "./distinguish/distinguish-mutant";
+export { type Distinguished, distinguishMutant, distinguishVersion } from "./distinguish/distinguish-mutant";
 export { type Exploration, exploreReference } from "./distinguish/explore-reference";
 export { defaultLimits, limitsFromReference } from "./limits";
 export { type ParsedTests, parseTests, type RefusedTest } from "./test-cases/parse-tests";

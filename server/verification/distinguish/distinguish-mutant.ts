@@ -13,6 +13,9 @@ import { minimiseDifference } from "./minimise-difference";
 import { runInputs } from "./run-inputs";
 import { testOf } from "./test-of-difference";
 
+/** Counts up when the same seed and budget give other inputs, or a search another result. */
+export const distinguishVersion = 1;
+
 export type Distinguished = {
   /** Inputs on which the programs differ, minimised: those that settle the matter, if they are valid, come first. */
   inputs: DistinguishingInput[];
