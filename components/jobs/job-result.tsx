@@ -6,6 +6,7 @@ import {
   buildResultSchema,
   distinguishResultSchema,
   importResultSchema,
+  rerunResultSchema,
   scoreResultSchema,
 } from "./job-results";
 import { type Rejection, RejectionTable } from "./rejection-table";
@@ -58,6 +59,23 @@ export function JobResult({ job, open = false }: { job: JobView; open?: boolean 
           plural(survivors, "survivor"),
           `${toldApart} told apart`,
           debatable > 0 && `${debatable} by debatable inputs only`,
+        ]}
+        rejections={[]}
+        open={open}
+      />
+    );
+  }
+  if (job.kind === "rerun") {
+    const parsed = rerunResultSchema.safeParse(job.result);
+    if (!parsed.success) return null;
+    const { programs, runs, flaky, changed } = parsed.data;
+    return (
+      <Summary
+        facts={[
+          plural(programs, "program"),
+          plural(runs, "run"),
+          flaky === 0 ? "no runs disagree" : `${flaky} flaky`,
+          changed > 0 && `${plural(changed, "verdict")} changed`,
         ]}
         rejections={[]}
         open={open}

@@ -20,6 +20,13 @@ export const buildResultSchema = z.object({
   failed: z.array(z.object({ key: z.string(), reason: z.string() })),
 });
 
+export const rerunResultSchema = z.object({
+  programs: z.int(),
+  runs: z.int(),
+  flaky: z.int(),
+  changed: z.int(),
+});
+
 export const scoreResultSchema = z.object({ programs: z.int() });
 
 export const distinguishResultSchema = z.object({

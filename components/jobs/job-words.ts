@@ -5,12 +5,14 @@ const kinds: Record<string, string> = {
   import: "Import",
   build: "Build",
   score: "Score",
+  rerun: "Run again",
   distinguish: "Distinguish",
 };
 const units: Record<string, string> = {
   import: "rows",
   build: "problems",
   score: "programs",
+  rerun: "programs",
   distinguish: "survivors",
 };
 

@@ -3,7 +3,7 @@ import { env } from "#server/core/env";
 import { AppError, messageOf } from "#server/core/errors";
 import { normalizeSource } from "#server/core/lines";
 import { conclude } from "./conclude";
-import { type Evaluation, type EvaluateRequest, evaluate } from "./evaluate";
+import { type EvaluateRequest, type Evaluation, evaluate } from "./evaluate";
 import { defaultLimits, limitsForRepeat } from "./limits";
 import { findPython } from "./providers/native/find-python";
 import { NativeProvider } from "./providers/native/native-provider";
@@ -20,6 +20,8 @@ export type VerifyOptions = {
   signal?: AbortSignal;
   /** Repeat a timeout once with ten times its budget, where that is not too much (limits.ts). Default: true. */
   repeatTimeouts?: boolean;
+  /** Told of a run that timed out and is repeated: it happened, though it does not count. */
+  onFirstTimeout?: (run: RunResult) => void;
 };
 
 /** A pool of sandboxed children that runs programs against test suites. Any number of calls may be outstanding. */
@@ -111,6 +113,7 @@ class PooledVerifier implements Verifier {
     const first = await runOnce(provider, normalized, limits, options, 1);
     const larger = first.verdict === "timeout" ? limitsForRepeat(limits) : null;
     if (larger === null || options.repeatTimeouts === false) return first;
+    options.onFirstTimeout?.(first);
     return runOnce(provider, normalized, larger, options, 2);
   }
 

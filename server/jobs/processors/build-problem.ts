@@ -4,20 +4,22 @@ import { normalizeSource, splitLines } from "#server/core/lines";
 import { executedLineSet } from "#server/core/python-lines-executed";
 import type { LineLabel, RuleId } from "#server/core/vocabulary";
 import { type SuspectedProgram, type Suspicion, suspicionsOf } from "#server/labels/index";
-import { mutate } from "#server/mutation/index";
-import type { Mutant, MutateOptions } from "#server/mutation/schema";
+import type { Mutant } from "#server/mutation/schema";
 import { applyRule } from "#server/rules/index";
 import type { RuleResult } from "#server/rules/schema";
 import { limitsFromReference } from "#server/verification/index";
 import type { Limits, RunResult, TestSuite } from "#server/verification/schema";
 
-export type Verify = (source: string, suite: TestSuite, limits: Partial<Limits>) => Promise<RunResult>;
+/** Runs a program once; `first` is the timeout that the run repeats. */
+export type Verified = { run: RunResult; first: RunResult | null };
+export type Verify = (source: string, suite: TestSuite, limits: Partial<Limits>) => Promise<Verified>;
 
 /** A program that was run, with what each rule says of it. */
 export type Judged = {
   source: string;
   sourceHash: string;
   run: RunResult;
+  firstTimeout: RunResult | null;
   rules: Record<RuleId, RuleResult>;
 };
 export type JudgedMutant = Judged & { mutant: Mutant };
@@ -36,7 +38,8 @@ export type BuiltProblem = {
 type Task = {
   code: string;
   suite: TestSuite;
-  options: MutateOptions;
+  /** Makes the mutants; throws `invalid-input` where it cannot read the reference. */
+  make: (code: string) => Mutant[];
   /** The rule that suspicions are read from. */
   rule: RuleId;
   /** Hashes of programs that the problem has already: they were judged before. */
@@ -51,13 +54,14 @@ type Task = {
  * When it does not pass its own tests, nothing can be said of mutants, and none are made.
  */
 export async function buildProblem(task: Task): Promise<BuiltProblem> {
-  const { code, suite, options, rule, known, verify } = task;
-  const run = await verifyTwice(verify, code, suite, {});
+  const { code, suite, make, rule, known, verify } = task;
+  const { run, first: firstTimeout } = await verifyTwice(verify, code, suite, {});
   const reference: Judged = {
     source: code,
     sourceHash: sha256(code),
     run,
-    rules: judge({ origin: "reference", source: code, run }),
+    firstTimeout,
+    rules: judgeByRules({ origin: "reference", source: code, run }),
   };
   if (run.verdict !== "passed") {
     const failed = `the reference does not pass its own tests: ${run.message ?? run.verdict}`;
@@ -70,7 +74,7 @@ export async function buildProblem(task: Task): Promise<BuiltProblem> {
       undecided,
     };
   }
-  const made = mutantsOf(code, options);
+  const made = mutantsOf(code, make);
   if (typeof made === "string") {
     const own = suspicionsOf([suspected(reference, rule)]);
     return { reference, mutants: [], suspicions: own, failed: made, undecided: 0 };
@@ -80,10 +84,10 @@ export async function buildProblem(task: Task): Promise<BuiltProblem> {
   const judged = await Promise.all(
     fresh.map(async (mutant): Promise<JudgedMutant> => {
       const source = normalizeSource(mutant.code);
-      const result = await verifyTwice(verify, source, suite, limits);
+      const { run: result, first } = await verifyTwice(verify, source, suite, limits);
       const { intent, edit } = mutant;
-      const rules = judge({ origin: "mutant", source, intent, edit, run: result });
-      return { mutant, source, sourceHash: sha256(source), run: result, rules };
+      const rules = judgeByRules({ origin: "mutant", source, intent, edit, run: result });
+      return { mutant, source, sourceHash: sha256(source), run: result, firstTimeout: first, rules };
     }),
   );
   const mutants = judged.filter(({ run: { verdict } }) => verdict !== "infra-error");
@@ -95,9 +99,9 @@ export async function buildProblem(task: Task): Promise<BuiltProblem> {
 }
 
 /** The mutants of a reference, or why there can't be any: Python runs it, but the mutation engine can't read it. */
-function mutantsOf(source: string, options: MutateOptions): Mutant[] | string {
+function mutantsOf(source: string, make: (code: string) => Mutant[]): Mutant[] | string {
   try {
-    return mutate({ source, ...options }).mutants;
+    return make(source);
   } catch (error) {
     if (error instanceof AppError && error.code === "invalid-input") return error.message;
     throw error;
@@ -105,17 +109,18 @@ function mutantsOf(source: string, options: MutateOptions): Mutant[] | string {
 }
 
 /** A sandbox that failed once may have been unlucky; what it says twice is kept. */
-async function verifyTwice(
+export async function verifyTwice(
   verify: Verify,
   source: string,
   suite: TestSuite,
   limits: Partial<Limits>,
-): Promise<RunResult> {
+): Promise<Verified> {
   const first = await verify(source, suite, limits);
-  return first.verdict === "infra-error" ? verify(source, suite, limits) : first;
+  return first.run.verdict === "infra-error" ? verify(source, suite, limits) : first;
 }
 
-function judge(input: Parameters<typeof applyRule>[1]): Record<RuleId, RuleResult> {
+/** What each rule says of a program. */
+export function judgeByRules(input: Parameters<typeof applyRule>[1]): Record<RuleId, RuleResult> {
   return {
     "mutation@1": applyRule("mutation@1", input),
     "prlcoder@1": applyRule("prlcoder@1", input),
@@ -123,20 +128,34 @@ function judge(input: Parameters<typeof applyRule>[1]): Record<RuleId, RuleResul
 }
 
 function suspected(program: Judged | JudgedMutant, rule: RuleId): SuspectedProgram {
-  const { source, run } = program;
-  const result = program.rules[rule];
+  const { source, run, rules } = program;
   const mutant = "mutant" in program ? program.mutant : null;
   const labelLine = mutant?.edit.labelLine ?? null;
+  const { intent = null, siteLine = null } = mutant ?? {};
+  return suspectedProgram({ source, run, result: rules[rule], intent, siteLine, labelLine });
+}
+
+/** A program as its suspicion is read, from its run and what the rule in question says of it. */
+export function suspectedProgram(known: {
+  source: string;
+  run: Pick<RunResult, "verdict" | "executedLines">;
+  result: RuleResult;
+  /** Null: a reference. */
+  intent: SuspectedProgram["intent"];
+  siteLine: number | null;
+  labelLine: number | null;
+}): SuspectedProgram {
+  const { source, run, result, intent, siteLine, labelLine } = known;
   const label: LineLabel = result.lines.find(({ line }) => line === labelLine)?.label ?? null;
   const lines = splitLines(source);
   const atEnd = labelLine !== null && labelLine > lines.length;
   return {
-    origin: mutant === null ? "reference" : "mutant",
-    intent: mutant?.intent ?? null,
+    origin: intent === null ? "reference" : "mutant",
+    intent,
     verdict: run.verdict,
     reasons: result.reasons,
     labelLine,
-    siteLine: mutant?.siteLine ?? null,
+    siteLine,
     label,
     prefix: atEnd ? `${source}\0` : lines.slice(0, labelLine ?? 0).join("\n"),
     labelLineExecuted:

@@ -63,6 +63,8 @@ async function build(datasetId: number, judge: (source: string) => Verdict) {
       return ran(source, judge(source));
     },
     status: () => ({ state: "ready", provider: "test", interpreter: "test", reason: null, checks: [] }),
+    trace: () => Promise.reject(new AppError("unavailable", "nothing is traced here")),
+    evaluate: () => Promise.reject(new AppError("unavailable", "nothing is evaluated here")),
     close: async () => {},
   };
   const result = await processBuild({

@@ -7,7 +7,7 @@ import { AppError } from "#server/core/errors";
 import { ruleIdSchema, ruleIds } from "#server/core/vocabulary";
 import { getSuite } from "#server/datasets/index";
 import type { SuspectedProgram } from "#server/labels/index";
-import { listOperators } from "#server/mutation/index";
+import { listOperators, mutate } from "#server/mutation/index";
 import { type MutateOptions, mutateOptionsSchema } from "#server/mutation/schema";
 import type { Processor } from "../processor";
 import { buildProblem, type Verify } from "./build-problem";
@@ -15,6 +15,7 @@ import { buildSummary } from "./build-summary";
 import { environmentIds } from "./environment";
 import { createLimiter, forEachConcurrently } from "./limiter";
 import { storeBuild } from "./store-build";
+import { verifyWithFirst } from "./verify-with-first";
 
 /** Runs that wait for the verifier at once: enough that it never waits for the database. */
 const runsInFlight = 64;
@@ -57,9 +58,13 @@ export const processBuild: Processor<"build"> = async ({ payload, db, signal, pr
     limited(async () => {
       signal.throwIfAborted();
       if (verifier === null) throw new AppError("internal", "There is nothing to verify.");
-      const run = await verifier.verify({ source, suite, limits }, { priority: "bulk", signal });
+      const verified = await verifyWithFirst(
+        verifier,
+        { source, suite, limits },
+        { priority: "bulk", signal },
+      );
       judged += 1;
-      return run;
+      return verified;
     });
   // Every run in flight listens to it, which is no leak.
   setMaxListeners(0, signal);
@@ -69,12 +74,13 @@ export const processBuild: Processor<"build"> = async ({ payload, db, signal, pr
   await forEachConcurrently(waiting, problemsInWork, async ({ id }) => {
     signal.throwIfAborted();
     const task = await loadTask(db, id);
-    const built = await buildProblem({ ...task, options, rule, verify });
+    const make = (source: string) => mutate({ source, ...options }).mutants;
+    const built = await buildProblem({ ...task, make, rule, verify });
     if (built.failed !== null && built.reference.run.verdict === "passed") {
       unreadable.push({ key: task.key, reason: built.failed });
     }
-    const runs = [built.reference, ...built.mutants].map((program) => environmentOf(program.run));
-    const environments = await Promise.all(runs);
+    const judgedPrograms = [built.reference, ...built.mutants];
+    const environments = await Promise.all(judgedPrograms.map((program) => environmentOf(program.run)));
     await db.transaction((tx) =>
       storeBuild(tx, built, {
         ...task,
@@ -101,7 +107,8 @@ function digestOf(options: MutateOptions): (suiteVersion: number) => string {
   return (suiteVersion) => sha256(JSON.stringify([chosen, versions, ruleIds, suiteVersion])).slice(0, 32);
 }
 
-async function loadTask(db: Db, problemId: number) {
+/** What is known of a problem before its mutants are made. */
+export async function loadTask(db: Db, problemId: number) {
   const [reference] = await db
     .select({ id: programs.id, code: sources.text, verdict: programs.verdict, key: problems.key })
     .from(programs)

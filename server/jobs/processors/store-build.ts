@@ -1,26 +1,20 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client";
-import {
-  autoLabels,
-  edits,
-  problemStats,
-  programs,
-  runEvidence,
-  runs,
-  sources,
-  suspicions,
-} from "#db/schema/index";
+import { autoLabels, edits, problemStats, programs, sources, suspicions } from "#db/schema/index";
 import { splitLines } from "#server/core/lines";
 import { classifyLines } from "#server/core/python-lines";
 import { reasonMask, ruleIds, suspicionReasons } from "#server/core/vocabulary";
 import { bulkInsert, refreshProblemStats, takeIds } from "#server/datasets/index";
-import { bitsOfLines, labelToWire, type Suspicion } from "#server/labels/index";
+import { labelToWire, type Suspicion } from "#server/labels/index";
 import type { BuiltProblem, Judged, JudgedMutant } from "./build-problem";
+import { storeRuns, takeRunIds } from "./store-runs";
 
 type Place = { datasetId: number; problemId: number; referenceId: number; suiteVersion: number };
 type Storing = Place & {
-  /** What it was built with. Stored with a `?` when the sandbox failed at some program: such a problem is built again. */
-  builtWith: string;
+  /** What it was built with; null: it was not, mutants were added. Stored with a `?` when the sandbox failed at some program: such a problem is built again. */
+  builtWith: string | null;
+  /** Of mutants that a model wrote, by source hash: the reply each came from, and why. */
+  taught?: ReadonlyMap<string, { callId: number; reason: string }>;
   /** The environment of each program's run, the reference's first. */
   environmentIds: readonly number[];
   /** Whether the reference was run now; else its earlier run still counts. */
@@ -34,7 +28,7 @@ export const undecidedMark = "?";
 
 /**
  * Writes what was built of one problem, all of it or nothing. The problem's row is locked first: whoever built it with
- * the same options in the meantime has done this already, and then nothing is written.
+ * the same options in the meantime has done this already, and then nothing is written. False: nothing was.
  */
 export async function storeBuild(tx: Tx, built: BuiltProblem, storing: Storing): Promise<boolean> {
   const { problemId, referenceId, builtWith } = storing;
@@ -43,10 +37,11 @@ export async function storeBuild(tx: Tx, built: BuiltProblem, storing: Storing):
     .from(problemStats)
     .where(eq(problemStats.problemId, problemId))
     .for("update");
-  if (stats === undefined || stats.builtWith === builtWith) return false;
-  const mark = built.undecided > 0 ? `${builtWith}${undecidedMark}` : builtWith;
+  if (stats === undefined || (builtWith !== null && stats.builtWith === builtWith)) return false;
+  const mark = builtWith !== null && built.undecided > 0 ? `${builtWith}${undecidedMark}` : builtWith;
   if (built.reference.run.verdict === "infra-error" && storing.wasJudged) {
     // What an earlier run said of it stays.
+    if (mark === null) return false;
     await tx.update(problemStats).set({ builtWith: mark }).where(eq(problemStats.problemId, problemId));
     return true;
   }
@@ -64,10 +59,17 @@ export async function storeBuild(tx: Tx, built: BuiltProblem, storing: Storing):
     program: mutant,
   }));
   if (storing.referenceIsNew) stored.unshift({ id: referenceId, index: 0, program: built.reference });
-  const runIds = await takeIds(tx, runs, stored.length);
-  const withRuns = stored.map((each, at) => ({ ...each, runId: runIds[at] ?? 0 }));
+  const made = stored.map(({ id, index, program }) => ({
+    programId: id,
+    run: program.run,
+    first: program.firstTimeout,
+    environmentId: storing.environmentIds[index] ?? 0,
+  }));
+  const { suiteVersion } = storing;
+  const runIds = await takeRunIds(tx, made);
+  const withRuns = stored.map((each, at) => ({ ...each, runId: runIds[at]?.run ?? 0 }));
   await storePrograms(tx, withRuns, built.suspicions, storing);
-  await storeRuns(tx, withRuns, storing);
+  await storeRuns(tx, made, { runIds, suiteVersion, batch: null });
   await storeLabels(tx, withRuns, storing.referenceIsNew ? referenceId : null);
   await storeSuspicions(tx, stored, built.suspicions, storing);
   const codeLines = classifyLines(built.reference.source).filter((kind) => kind === "code").length;
@@ -82,7 +84,7 @@ async function storePrograms(
   tx: Tx,
   stored: readonly WithRun[],
   found: readonly Suspicion[],
-  { datasetId, problemId, referenceId }: Place,
+  { datasetId, problemId, referenceId, taught }: Storing,
 ): Promise<void> {
   const mutants = stored.flatMap(({ program, ...rest }) =>
     "mutant" in program ? [{ ...rest, program }] : [],
@@ -120,8 +122,10 @@ async function storePrograms(
   await bulkInsert(
     tx,
     edits,
-    mutants.map(({ id, program: { mutant } }) => ({
+    mutants.map(({ id, program: { mutant, sourceHash } }) => ({
       programId: id,
+      teacherCallId: taught?.get(sourceHash)?.callId ?? null,
+      reason: taught?.get(sourceHash)?.reason ?? null,
       hunks: mutant.edit.hunks.flatMap((hunk) => [hunk.parentFrom, hunk.parentTo, hunk.from, hunk.to]),
       operatorVersion: mutant.operatorVersion,
       siteLine: mutant.siteLine,
@@ -139,41 +143,6 @@ async function storePrograms(
       ...(reference && { verdict: reference.program.run.verdict, currentRunId: reference.runId }),
     })
     .where(eq(programs.id, referenceId));
-}
-
-async function storeRuns(tx: Tx, stored: readonly WithRun[], storing: Storing): Promise<void> {
-  await bulkInsert(
-    tx,
-    runs,
-    stored.map(({ id, runId, index, program: { run } }) => ({
-      id: runId,
-      programId: id,
-      environmentId: storing.environmentIds[index] ?? 0,
-      suiteVersion: storing.suiteVersion,
-      verdict: run.verdict,
-      attempts: run.attempts,
-      cpuUs: Math.round(run.cpuUs),
-      wallUs: Math.round(run.wallUs),
-      peakKb: run.peakKb,
-      cpuLimitMs: run.limits.cpuMs,
-      wallLimitMs: run.limits.wallMs,
-      memoryLimitMb: run.limits.memoryMb,
-      at: new Date(),
-    })),
-  );
-  await bulkInsert(
-    tx,
-    runEvidence,
-    stored.map(({ runId, program: { run } }) => ({
-      runId,
-      outcomes: run.outcomes,
-      executed: run.executedLines === null ? null : bitsOfLines(run.executedLines),
-      failingLine: run.failingLine,
-      message: run.message,
-      traceback: run.traceback,
-      stdout: run.stdout,
-    })),
-  );
 }
 
 async function storeLabels(tx: Tx, stored: readonly WithRun[], referenceId: number | null): Promise<void> {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { compareTraces, isInfected, singleTrace } from "./compare-traces";
 import type { Trace, TraceStep } from "./schema";
 
-type Short = { line: number; kind?: "call"; depth?: number; ends?: string; open?: true } & {
+type Short = { line: number; kind?: TraceStep["kind"]; depth?: number; ends?: string; open?: true } & {
   set?: Record<string, string>;
   /** Steps that begin inside of this one. */
   inside?: number;

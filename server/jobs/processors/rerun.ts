@@ -1,0 +1,167 @@
+import { setMaxListeners } from "node:events";
+import { and, asc, count, eq, inArray, notExists, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Db } from "#db/client";
+import { environments, problems, programs, runs, sources } from "#db/schema/index";
+import { AppError } from "#server/core/errors";
+import { reasonMask } from "#server/core/vocabulary";
+import { getDataset, getSuite } from "#server/datasets/index";
+import { limitsFromReference } from "#server/verification/index";
+import type { Limits } from "#server/verification/schema";
+import { limitsSchema } from "#server/verification/schema";
+import type { JobPayload } from "../contracts";
+import type { Processor } from "../processor";
+import { verifyTwice } from "./build-problem";
+import { environmentIds } from "./environment";
+import { createLimiter, forEachConcurrently } from "./limiter";
+import { rederiveProblem } from "./rederive-problem";
+import { storeRuns, takeRunIds } from "./store-runs";
+import { verifyWithFirst } from "./verify-with-first";
+
+const runsInFlight = 64;
+const problemsInWork = 8;
+
+/**
+ * Runs programs again, each a number of times, on the latest version of their tests. A problem's runs are appended in one
+ * transaction together with what follows from them, so that an interrupted re-run goes on with the problems that are left.
+ */
+export const processRerun: Processor<"rerun"> = async ({ payload, db, signal, progress, engines }) => {
+  const { datasetId, filter, times, batch } = payload;
+  await getDataset(db, datasetId);
+  const chosen = chosenPrograms(payload);
+  const waiting = await db
+    .select({ problemId: programs.problemId, programs: count() })
+    .from(programs)
+    .innerJoin(problems, eq(problems.id, programs.problemId))
+    .where(and(chosen, notExists(runOfBatch(db, batch))))
+    .groupBy(programs.problemId)
+    .orderBy(asc(programs.problemId));
+  const before = await doneBefore(db, payload);
+  const result = { programs: before.programs, runs: before.runs, flaky: 0, changed: 0 };
+  const total = before.programs + waiting.reduce((sum, each) => sum + each.programs, 0);
+  const report = () =>
+    progress({ done: result.programs, total, message: `programs run ${times} times each` });
+  report();
+
+  const verifier = waiting.length === 0 ? null : await engines.verifier();
+  const limited = createLimiter(runsInFlight);
+  // Somebody waits for a single program.
+  const priority = filter.programIds?.length === 1 ? "interactive" : "bulk";
+  setMaxListeners(0, signal);
+  const environmentOf = environmentIds(db);
+
+  await forEachConcurrently(waiting, problemsInWork, async ({ problemId }) => {
+    signal.throwIfAborted();
+    const { suite, version } = await getSuite(db, problemId);
+    const limits = await limitsOfMutants(db, problemId);
+    const own = await db
+      .select({ id: programs.id, origin: programs.origin, source: sources.text })
+      .from(programs)
+      .innerJoin(problems, eq(problems.id, programs.problemId))
+      .innerJoin(sources, eq(sources.programId, programs.id))
+      .where(and(chosen, eq(programs.problemId, problemId), notExists(runOfBatch(db, batch))))
+      .orderBy(asc(programs.id));
+    const made = await Promise.all(
+      own.flatMap(({ id, origin, source }) =>
+        Array.from({ length: times }, () =>
+          limited(async () => {
+            signal.throwIfAborted();
+            if (verifier === null) throw new AppError("internal", "There is nothing to verify.");
+            const verified = await verifyTwice(
+              (code, tests, budget) =>
+                verifyWithFirst(
+                  verifier,
+                  { source: code, suite: tests, limits: budget },
+                  { priority, signal },
+                ),
+              source,
+              suite,
+              origin === "mutant" ? limits : {},
+            );
+            return { ...verified, programId: id, environmentId: await environmentOf(verified.run) };
+          }),
+        ),
+      ),
+    );
+    const derived = await db.transaction(async (tx) => {
+      await storeRuns(tx, made, { runIds: await takeRunIds(tx, made), suiteVersion: version, batch });
+      return rederiveProblem(tx, problemId);
+    });
+    result.programs += own.length;
+    result.runs += made.length;
+    result.changed += derived.changed;
+    report();
+  });
+  result.flaky = await countFlaky(db, payload);
+  return result;
+};
+
+type Payload = JobPayload<"rerun">;
+
+function chosenPrograms({ datasetId, filter }: Payload): SQL | undefined {
+  const { programIds, problemIds, verdicts, intents, reasons } = filter;
+  return and(
+    eq(programs.datasetId, datasetId),
+    programIds && inArray(programs.id, programIds),
+    problemIds && inArray(programs.problemId, problemIds),
+    verdicts && inArray(programs.verdict, verdicts),
+    intents && inArray(programs.intent, intents),
+    reasons && sql`(${programs.reasonMask} & ${reasonMask(reasons)}::int) <> 0`,
+  );
+}
+
+function runOfBatch(db: Db, batch: string) {
+  return db
+    .select({ one: sql`1` })
+    .from(runs)
+    .where(and(eq(runs.programId, programs.id), eq(runs.batch, batch)));
+}
+
+/** What an interrupted attempt at the same re-run has done. */
+async function doneBefore(db: Db, { datasetId, batch, times }: Payload) {
+  const [row] = await db
+    .select({ programs: sql<number>`count(distinct ${runs.programId})::int` })
+    .from(runs)
+    .innerJoin(programs, eq(programs.id, runs.programId))
+    .where(and(eq(programs.datasetId, datasetId), eq(runs.batch, batch)));
+  const done = row?.programs ?? 0;
+  return { programs: done, runs: done * times };
+}
+
+/** How many of the programs that were run again have runs that disagree. */
+async function countFlaky(db: Db, { datasetId, batch }: Payload): Promise<number> {
+  const [row] = await db
+    .select({ programs: count() })
+    .from(programs)
+    .where(
+      and(
+        eq(programs.datasetId, datasetId),
+        sql`(${programs.reasonMask} & ${reasonMask(["flaky"])}::int) <> 0`,
+        sql`exists (${runOfBatch(db, batch)})`,
+      ),
+    );
+  return row?.programs ?? 0;
+}
+
+/** The budget of a problem's mutants, from the run of its reference that counts: as the build gave it. */
+async function limitsOfMutants(db: Db, problemId: number): Promise<Partial<Limits>> {
+  const reference = alias(programs, "reference");
+  const [row] = await db
+    .select({ run: runs, detail: environments.detail })
+    .from(reference)
+    .innerJoin(runs, eq(runs.id, reference.currentRunId))
+    .innerJoin(environments, eq(environments.id, runs.environmentId))
+    .where(
+      and(
+        eq(reference.problemId, problemId),
+        eq(reference.origin, "reference"),
+        eq(reference.verdict, "passed"),
+      ),
+    )
+    .orderBy(asc(reference.id))
+    .limit(1);
+  if (row === undefined) return {};
+  const { cpuUs, peakKb, cpuLimitMs: cpuMs, wallLimitMs: wallMs, memoryLimitMb: memoryMb } = row.run;
+  const { outputKb } = limitsSchema.pick({ outputKb: true }).parse(row.detail);
+  return limitsFromReference({ cpuUs, peakKb, limits: { cpuMs, wallMs, memoryMb, outputKb } });
+}
