@@ -38,6 +38,20 @@ export function FacetRail({
   const old = facets.isPlaceholderData;
   return (
     <div className="flex flex-col gap-4 px-3 py-3">
+      {filter.operators.length > 0 ? (
+        <FacetGroup title="Has a mutant made by">
+          {filter.operators.map((operator) => (
+            <FacetValue
+              key={operator}
+              name={operator}
+              hint="Take this operator out of the filter"
+              on
+              old={old}
+              onToggle={() => filters.setOperators(toggled(filter.operators, operator))}
+            />
+          ))}
+        </FacetGroup>
+      ) : null}
       <FacetGroup title="Has a mutant that ends with">
         {mixOrder.map((verdict) => {
           const count = countOf(data?.verdicts, verdict);
@@ -121,7 +135,8 @@ type FacetValueProps = {
   hint?: string;
   mark?: ReactNode;
   on: boolean;
-  count: number | null;
+  /** Null while it is being counted; absent where nothing is counted. */
+  count?: number | null;
   /** The count belongs to the filter before; the new one is on its way. */
   old: boolean;
   onToggle: () => void;
@@ -142,7 +157,7 @@ function FacetValue({ name, hint, mark, on, count, old, onToggle }: FacetValuePr
       {mark}
       <span className="min-w-0 flex-1 truncate">{name}</span>
       <span className={cn("tabular text-faint text-xs", old && "opacity-50")}>
-        {count === null ? "…" : formatCount(count)}
+        {count === undefined ? null : count === null ? "…" : formatCount(count)}
       </span>
     </button>
   );

@@ -12,6 +12,8 @@ import { ErrorState } from "../ui/error-state";
 import { formatCount, formatShare } from "../ui/format";
 import { Skeleton } from "../ui/skeleton";
 import { Table, Td, Th } from "../ui/table";
+import { OperatorChart } from "./operator-chart";
+import { againstIntent, operatorHref } from "./operator-figures";
 import { VerdictMix } from "./verdict-mix";
 
 type Row = RouterOutputs["datasets"]["operatorStats"][number];
@@ -27,14 +29,9 @@ const columns = [
     numeric: true,
     of: (row: Row) => againstIntent(row) / row.mutants,
   },
-  { id: "overrides", name: "Overrides", numeric: true, of: (row: Row) => row.overrides },
+  { id: "overrides", name: "Overrides", numeric: true, of: (row: Row) => row.overrides / row.mutants },
 ] as const;
 type ColumnId = (typeof columns)[number]["id"];
-
-/** Mutants that did not do what their operator is for: bugs that pass all tests, refactorings that do not. */
-function againstIntent(row: Row): number {
-  return row.intent === "mutate" ? row.survivors : row.mutants - (row.verdicts.passed ?? 0);
-}
 
 /** What each operator made of this dataset. */
 export function OperatorStats({ datasetId }: { datasetId: number }) {
@@ -73,66 +70,76 @@ export function OperatorStats({ datasetId }: { datasetId: number }) {
     return (sort.down ? -order : order) || one.operator.localeCompare(other.operator);
   });
   return (
-    <Table className="bg-surface">
-      <thead className="sticky top-0 z-10 bg-surface">
-        <tr>
-          {columns.map(({ id, name, numeric, of }) => (
-            <Th
-              key={id}
-              numeric={numeric}
-              aria-sort={sort.id === id ? (sort.down ? "descending" : "ascending") : undefined}
-              className={id === "mix" ? "w-72" : undefined}
-            >
-              {of === null ? (
-                name
-              ) : (
-                <button
-                  type="button"
-                  className={cn(
-                    "inline-flex items-center gap-1 hover:text-ink",
-                    sort.id === id && "text-ink",
-                  )}
-                  onClick={() => setSort({ id, down: sort.id === id ? !sort.down : numeric })}
-                >
-                  {name}
-                  <ArrowDown
-                    aria-hidden="true"
-                    className={cn("size-3", sort.id !== id && "opacity-0", !sort.down && "rotate-180")}
-                  />
-                </button>
-              )}
-            </Th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.operator} className="hover:bg-hover">
-            <Td className="font-medium">{row.operator}</Td>
-            <Td className="text-muted">{row.intent === "mutate" ? "break" : "keep behaviour"}</Td>
-            <Td numeric>{formatCount(row.mutants)}</Td>
-            <Td>
-              <VerdictMix counts={row.verdicts} />
-            </Td>
-            <Td numeric>
-              <AgainstIntent row={row} datasetId={datasetId} />
-            </Td>
-            <Td numeric className={row.overrides === 0 ? "text-faint" : undefined}>
-              {formatCount(row.overrides)}
-            </Td>
+    <>
+      <OperatorChart rows={stats.data} datasetId={datasetId} />
+      <Table className="bg-surface">
+        <thead className="sticky top-0 z-10 bg-surface">
+          <tr>
+            {columns.map(({ id, name, numeric, of }) => (
+              <Th
+                key={id}
+                numeric={numeric}
+                aria-sort={sort.id === id ? (sort.down ? "descending" : "ascending") : undefined}
+                className={id === "mix" ? "w-72" : undefined}
+              >
+                {of === null ? (
+                  name
+                ) : (
+                  <button
+                    type="button"
+                    className={cn(
+                      "inline-flex items-center gap-1 hover:text-ink",
+                      sort.id === id && "text-ink",
+                    )}
+                    onClick={() => setSort({ id, down: sort.id === id ? !sort.down : numeric })}
+                  >
+                    {name}
+                    <ArrowDown
+                      aria-hidden="true"
+                      className={cn("size-3", sort.id !== id && "opacity-0", !sort.down && "rotate-180")}
+                    />
+                  </button>
+                )}
+              </Th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </Table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.operator} ${row.intent}`} className="hover:bg-hover">
+              <Td className="font-medium">
+                <Link href={`/operators#${row.operator}`} className="hover:underline" title="What it does">
+                  {row.operator}
+                </Link>
+              </Td>
+              <Td className="text-muted">{row.intent === "mutate" ? "break" : "keep behaviour"}</Td>
+              <Td numeric>
+                <Link href={operatorHref(datasetId, row)} className="hover:underline">
+                  {formatCount(row.mutants)}
+                </Link>
+              </Td>
+              <Td>
+                <VerdictMix counts={row.verdicts} />
+              </Td>
+              <Td numeric>
+                <Share count={againstIntent(row)} row={row} href={operatorHref(datasetId, row, true)} />
+              </Td>
+              <Td numeric>
+                <Share count={row.overrides} row={row} href={operatorHref(datasetId, row)} />
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </>
   );
 }
 
-function AgainstIntent({ row, datasetId }: { row: Row; datasetId: number }) {
-  const count = againstIntent(row);
+/** A count and its share, leading to the problems behind it. */
+function Share({ count, row, href }: { count: number; row: Row; href: string }) {
   if (count === 0) return <span className="text-faint">0</span>;
-  const reason = row.intent === "mutate" ? "survived" : "refactor-broke";
   return (
-    <Link href={`/datasets/${datasetId}?reason=${reason}`} className="hover:underline">
+    <Link href={href} className="hover:underline">
       {formatCount(count)}{" "}
       <span className="inline-block w-14 text-faint">{formatShare(count, row.mutants)}</span>
     </Link>

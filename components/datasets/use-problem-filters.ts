@@ -8,6 +8,7 @@ const parsers = {
   verdict: parseAsArrayOf(parseAsStringLiteral(verdicts)).withDefault([]),
   reason: parseAsArrayOf(parseAsStringLiteral(suspicionReasons)).withDefault([]),
   split: parseAsArrayOf(parseAsStringLiteral(splits)).withDefault([]),
+  operator: parseAsArrayOf(parseAsString).withDefault([]),
   sort: parseAsStringLiteral(problemSorts).withDefault("key"),
 };
 
@@ -24,11 +25,13 @@ export function useProblemFilters(datasetId: number) {
       verdicts: state.verdict,
       reasons: state.reason,
       splits: state.split,
+      operators: state.operator,
     }),
     [datasetId, state],
   );
   const narrowed =
-    state.q !== "" || state.verdict.length > 0 || state.reason.length > 0 || state.split.length > 0;
+    state.q !== "" ||
+    [state.verdict, state.reason, state.split, state.operator].some((chosen) => chosen.length > 0);
   return {
     filter,
     sort: state.sort,
@@ -39,7 +42,8 @@ export function useProblemFilters(datasetId: number) {
       void setState({ verdict: verdict.length > 0 ? verdict : null }),
     setReasons: (reason: typeof state.reason) => void setState({ reason: reason.length > 0 ? reason : null }),
     setSplits: (split: typeof state.split) => void setState({ split: split.length > 0 ? split : null }),
-    clear: () => void setState({ q: null, verdict: null, reason: null, split: null }),
+    setOperators: (operator: string[]) => void setState({ operator: operator.length > 0 ? operator : null }),
+    clear: () => void setState({ q: null, verdict: null, reason: null, split: null, operator: null }),
   };
 }
 

@@ -3,18 +3,19 @@ import type { Db } from "#db/client";
 import { facetCounts, problemStats } from "#db/schema/index";
 import { reasonMask, type Split, splits, suspicionReasons, verdicts } from "#server/core/vocabulary";
 import { verdictMaskOf } from "./counts";
-import { problemCondition, searchQuery } from "./problem-filter";
+import { mutantsOfOperators, problemCondition, searchQuery } from "./problem-filter";
 import type { Facets, ProblemFilter } from "./schema";
 
 type Group = { verdictMask: number; reasonMask: number; split: Split; count: number };
 
 /**
  * How many problems each facet value would leave. The problems' masks are counted by group, a few hundred groups at most,
- * which then answer every facet, each without its own selection. Without a search the groups' counts are kept; with one
- * they are made from the problems it finds.
+ * which then answer every facet, each without its own selection. Without a search the groups' counts are kept; with one,
+ * or with operators, they are made from the problems that are found.
  */
 export async function getFacets(db: Db, filter: ProblemFilter): Promise<Facets> {
   const query = filter.search.trim() === "" ? null : await searchQuery(db, filter.search);
+  if (filter.operators.length > 0) return facetsOf(await operatorGroups(db, filter, query), filter);
   return facetsOf(
     query === null ? await keptGroups(db, filter) : await foundGroups(db, filter, query),
     filter,
@@ -35,6 +36,27 @@ async function foundGroups(db: Db, filter: ProblemFilter, query: string): Promis
     select ${problemStats.verdictMask} as "verdictMask", ${problemStats.reasonMask} as "reasonMask",
       ${problemStats.split} as split, count(*)::int as count
     from ${problemStats} where ${problemCondition(filter, query, none)} group by 1, 2, 3`);
+  return groups.rows;
+}
+
+/** As the found groups, with the masks of the chosen operators' mutants alone. */
+async function operatorGroups(db: Db, filter: ProblemFilter, query: string | null): Promise<Group[]> {
+  const none = { verdicts: false, reasons: false, splits: false };
+  const order = sql.join(
+    verdicts.map((verdict) => sql`${verdict}`),
+    sql`, `,
+  );
+  const groups = await db.execute<Group>(sql`
+    with mutants as (
+      select p.problem_id,
+        coalesce(bit_or(1 << (array_position(array[${order}]::text[], p.verdict::text) - 1)), 0) as verdict_mask,
+        coalesce(bit_or((select bit_or(1 << s.reason) from suspicions s where s.program_id = p.id and not s.settled)), 0)
+          as reason_mask
+      from programs p where ${mutantsOfOperators(filter)} group by p.problem_id)
+    select mutants.verdict_mask as "verdictMask", mutants.reason_mask as "reasonMask", ${problemStats.split} as split,
+      count(*)::int as count
+    from mutants join ${problemStats} on ${problemStats.problemId} = mutants.problem_id
+    where ${problemCondition(filter, query, none)} group by 1, 2, 3`);
   return groups.rows;
 }
 

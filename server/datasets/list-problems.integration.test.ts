@@ -1,9 +1,10 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#db/client";
-import { datasetStats, datasets, problemStats, problems } from "#db/schema/index";
+import { datasetStats, datasets, problemStats, problems, programs, suspicions } from "#db/schema/index";
 import { createTestDatabase } from "#db/testing";
-import { reasonMask, splits } from "#server/core/vocabulary";
+import { sha256 } from "#server/core/digest";
+import { reasonMask, splits, suspicionReasons, type Verdict } from "#server/core/vocabulary";
 import { verdictMaskOf } from "./counts";
 import { listDatasets } from "./get-datasets";
 import { getFacets } from "./get-facets";
@@ -128,6 +129,67 @@ describe("getFacets", () => {
       const facets = await getFacets(database.db, problemFilterSchema.parse({ datasetId, ...filter }));
       expect(facets.total).toBe((await allPages(filter)).length);
     }
+  });
+});
+
+describe("a filter by operator", () => {
+  const operators = ["comparison-swap"];
+
+  /** Mutants of problems 1 to 3: [problem, operator, verdict, suspected]. */
+  beforeAll(async () => {
+    const made: [number, string, Verdict, boolean][] = [
+      [1, "comparison-swap", "passed", true],
+      [1, "comparison-swap", "wrong-answer", false],
+      [2, "comparison-swap", "wrong-answer", false],
+      [2, "drop-return", "passed", true],
+      [3, "drop-return", "passed", true],
+    ];
+    const rows = await database.db
+      .select({ id: problems.id, key: problems.key })
+      .from(problems)
+      .where(eq(problems.datasetId, datasetId));
+    for (const [at, [key, operator, verdict, suspected]] of made.entries()) {
+      const problemId = rows.find((row) => row.key === String(key))?.id ?? 0;
+      const [program] = await database.db
+        .insert(programs)
+        .values({
+          datasetId,
+          problemId,
+          origin: "mutant",
+          intent: "mutate",
+          operator,
+          verdict,
+          sourceHash: Buffer.from(sha256(String(at)), "hex"),
+          lineCount: 1,
+        })
+        .returning();
+      const reason = suspicionReasons.indexOf("survived");
+      const own = { programId: program?.id ?? 0, datasetId, reason, line: 1, rank: 0.5 };
+      if (suspected) await database.db.insert(suspicions).values(own);
+    }
+  });
+
+  it.each<[string, Record<string, unknown>, number[]]>([
+    ["alone", {}, [1, 2]],
+    ["with a verdict, which one of its mutants must have", { verdicts: ["passed"] }, [1]],
+    ["with a reason, likewise", { reasons: ["survived"] }, [1]],
+    ["with a search", { search: "pears" }, [2]],
+    ["with a split", { splits: ["train"] }, [1]],
+    ["of several operators", { operators: ["comparison-swap", "drop-return"] }, [1, 2, 3]],
+  ])("finds the problems %s, and the facets count the same", async (_, rest, wanted) => {
+    const filter = { operators, ...rest };
+    expect(await allPages(filter)).toEqual(wanted);
+    const facets = await getFacets(database.db, problemFilterSchema.parse({ datasetId, ...filter }));
+    expect(facets.total).toBe(wanted.length);
+  });
+
+  it("counts only these mutants' verdicts and suspicions", async () => {
+    const facets = await getFacets(database.db, problemFilterSchema.parse({ datasetId, operators }));
+    expect(facets.verdicts).toEqual([
+      { value: "passed", count: 1 },
+      { value: "wrong-answer", count: 2 },
+    ]);
+    expect(facets.reasons).toEqual([{ value: "survived", count: 1 }]);
   });
 });
 

@@ -25,7 +25,8 @@ export async function operatorStats(db: Db, datasetId: number): Promise<Operator
     group by 1, 2, 3`);
   const stats = new Map<string, OperatorStats>();
   for (const row of z.array(rowSchema).parse(answer.rows)) {
-    const found = stats.get(row.operator) ?? {
+    const key = `${row.operator} ${row.intent}`;
+    const found = stats.get(key) ?? {
       operator: row.operator,
       intent: row.intent,
       mutants: 0,
@@ -37,7 +38,7 @@ export async function operatorStats(db: Db, datasetId: number): Promise<Operator
     found.overrides += row.overrides;
     if (row.verdict !== null) found.verdicts[row.verdict] = row.mutants;
     if (row.verdict === "passed" && row.intent === "mutate") found.survivors += row.mutants;
-    stats.set(row.operator, found);
+    stats.set(key, found);
   }
   return [...stats.values()].sort((a, b) => b.mutants - a.mutants || a.operator.localeCompare(b.operator));
 }

@@ -35,6 +35,8 @@ export const problemFilterSchema = z.object({
   verdicts: z.array(verdictSchema).default([]),
   reasons: z.array(suspicionReasonSchema).default([]),
   splits: z.array(splitSchema).default([]),
+  /** Problems with a mutant of one of these; verdicts and reasons are then these mutants' alone. */
+  operators: z.array(z.string().max(100)).max(200).default([]),
 });
 export type ProblemFilter = z.infer<typeof problemFilterSchema>;
 
