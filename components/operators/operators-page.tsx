@@ -1,13 +1,17 @@
 "use client";
 
-import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
+import { useEffect, useRef } from "react";
 import { intents } from "#server/core/vocabulary";
 import { Page } from "../shell/page";
+import { useShortcuts } from "../shell/shortcuts";
 import { shownError } from "../trpc/app-error";
 import { Chip } from "../ui/chip";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
+import { Input } from "../ui/input";
 import { Skeleton } from "../ui/skeleton";
+import { matchOperators } from "./match-operators";
 import { OperatorEntry } from "./operator-entry";
 import { intentWords, operatorsLead, operatorsTitle } from "./operator-words";
 import { useOperators } from "./use-operators";
@@ -17,32 +21,55 @@ export function OperatorsPage() {
   const [intent, setIntent] = useQueryState("intent", parseAsStringLiteral(intents));
   const operators = useOperators();
   const all = operators.data;
-  const shown = all?.filter((operator) => intent === null || operator.intent === intent);
+  const [search, setSearch] = useQueryState("q", parseAsString.withDefault(""));
+  const searchRef = useRef<HTMLInputElement>(null);
+  const found = all && matchOperators(all, { search });
+  const shown = found?.filter((operator) => intent === null || operator.intent === intent);
   const count = (of: (typeof intents)[number]) =>
-    all ? all.filter((operator) => operator.intent === of).length : null;
+    found ? found.filter((operator) => operator.intent === of).length : null;
+  useShortcuts([
+    { keys: "/", label: "Search operators", group: "Operators", run: () => searchRef.current?.focus() },
+  ]);
+  const ready = all !== undefined;
+  useEffect(() => {
+    // The browser looked for the address's place before the list was there.
+    if (ready && location.hash !== "") location.replace(location.hash);
+  }, [ready]);
   return (
     <Page
       title={operatorsTitle}
       lead={operatorsLead}
       actions={
-        <fieldset className="flex gap-1.5">
-          <legend className="sr-only">Filter by intent</legend>
-          <Chip
-            label="All"
-            pressed={intent === null}
-            count={all?.length ?? null}
-            onClick={() => void setIntent(null)}
+        <>
+          <Input
+            ref={searchRef}
+            type="search"
+            aria-label="Search operators"
+            placeholder="Search name, sentence, code"
+            maxLength={100}
+            value={search}
+            onChange={(event) => void setSearch(event.target.value || null)}
+            className="w-56"
           />
-          {intents.map((value) => (
+          <fieldset className="flex gap-1.5">
+            <legend className="sr-only">Filter by intent</legend>
             <Chip
-              key={value}
-              label={intentWords[value]}
-              pressed={intent === value}
-              count={count(value)}
-              onClick={() => void setIntent(value)}
+              label="All"
+              pressed={intent === null}
+              count={found?.length ?? null}
+              onClick={() => void setIntent(null)}
             />
-          ))}
-        </fieldset>
+            {intents.map((value) => (
+              <Chip
+                key={value}
+                label={intentWords[value]}
+                pressed={intent === value}
+                count={count(value)}
+                onClick={() => void setIntent(value)}
+              />
+            ))}
+          </fieldset>
+        </>
       }
     >
       {shown ? (
@@ -53,7 +80,7 @@ export function OperatorsPage() {
             ))}
           </ul>
         ) : (
-          <EmptyState title="No operator of this intent" />
+          <EmptyState title="No operator matches" />
         )
       ) : operators.isError ? (
         <ErrorState

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
+import { applyHunks } from "./hunks";
 import { listOperators } from "./list-operators";
 import { parses } from "./parser";
-import { operatorInfoSchema } from "./schema";
+import { type Hunk, operatorInfoSchema } from "./schema";
 
 const infos = listOperators();
 
@@ -20,6 +21,8 @@ it("has bug operators and refactorings enough", () => {
 });
 
 it.each(infos.map((info) => [info.id, info] as const))("shows %s at work", (_id, { example }) => {
+  const after = ({ from, to }: Hunk) => example.after.split("\n").slice(from - 1, to - 1);
   expect(parses(example.before)).toBe(true);
   expect(example.after).not.toBe(example.before);
+  expect(applyHunks(example.before, example.hunks, after)).toBe(example.after);
 });

@@ -50,7 +50,7 @@ export const operatorInfoSchema = z.object({
   languages: z.array(languageSchema),
   /** One sentence for people. */
   summary: z.string(),
-  example: z.object({ before: z.string(), after: z.string() }),
+  example: z.object({ before: z.string(), after: z.string(), hunks: z.array(hunkSchema) }),
 });
 export type OperatorInfo = z.infer<typeof operatorInfoSchema>;
 
