@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { aboutText, aboutTime, estimateBasis, estimateText } from "./estimate-words";
+
+describe("aboutText", () => {
+  it.each([
+    [0, "about 0"],
+    [7, "about 7"],
+    [94, "about 94"],
+    [1234, "about 1,200"],
+    [74_825, "about 75,000"],
+  ])("%i", (value, text) => {
+    expect(aboutText(value)).toBe(text);
+  });
+});
+
+describe("aboutTime", () => {
+  it.each([
+    [3, "under a minute"],
+    [360, "about 6 min"],
+    [4_000, "about 67 min"],
+    [20_000, "about 6 h"],
+    [400_000, "about 5 days"],
+  ])("%i s", (seconds, text) => {
+    expect(aboutTime(seconds)).toBe(text);
+  });
+});
+
+describe("an estimate in words", () => {
+  const rate = { perSecond: 210, runs: 20_000, lastAt: new Date() };
+  const estimate = { mutants: 74_825, problems: 974, sampled: 60, seconds: 360, rate };
+
+  it("says how many and how long, rounded where it is a guess", () => {
+    expect(estimateText(estimate)).toBe("Makes about 75,000 mutants in about 6 min.");
+    expect(estimateText({ ...estimate, mutants: 1204, sampled: 974, seconds: 5 })).toBe(
+      "Makes 1,204 mutants in under a minute.",
+    );
+  });
+
+  it("says what it rests on, and what is not known", () => {
+    expect(estimateBasis(estimate)).toMatch(
+      /^60 of 974 references were mutated; the last 20,000 runs here went at 210\/s, until /,
+    );
+    expect(estimateBasis({ ...estimate, rate: null, seconds: null })).toContain("not known");
+    expect(estimateText({ ...estimate, rate: null, seconds: null })).toBe("Makes about 75,000 mutants.");
+  });
+});

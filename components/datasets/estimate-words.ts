@@ -1,0 +1,38 @@
+import type { BuildEstimate } from "#server/datasets/schema";
+import { formatCount, formatRate, formatWhen, plural } from "../ui/format";
+
+/** "about 2,400": two figures, because it is not known better than that. */
+export function aboutText(value: number): string {
+  const digits = Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 1);
+  const unit = 10 ** digits;
+  return `about ${formatCount(Math.round(value / unit) * unit)}`;
+}
+
+/** "under a minute", "about 6 min", "about 3 h": nobody plans by the second. */
+export function aboutTime(seconds: number): string {
+  if (seconds < 60) return "under a minute";
+  const minutes = seconds / 60;
+  if (minutes < 90) return `${aboutText(minutes)} min`;
+  const hours = minutes / 60;
+  return hours < 48 ? `${aboutText(hours)} h` : `${aboutText(hours / 24)} days`;
+}
+
+/** "Makes about 2,400 mutants in about 6 min." Exact where every reference was mutated. */
+export function estimateText({ mutants, problems, sampled, seconds }: BuildEstimate): string {
+  const count = sampled === problems ? formatCount(mutants) : aboutText(mutants);
+  const time = seconds === null ? "" : seconds < 60 ? " in under a minute" : ` in ${aboutTime(seconds)}`;
+  return `Makes ${count} ${mutants === 1 ? "mutant" : "mutants"}${time}.`;
+}
+
+/** What the estimate rests on. */
+export function estimateBasis({ problems, sampled, rate }: BuildEstimate): string {
+  const sample =
+    sampled === problems
+      ? `All ${plural(problems, "reference")} were mutated`
+      : `${formatCount(sampled)} of ${plural(problems, "reference")} were mutated`;
+  const speed =
+    rate === null
+      ? "how long verifying takes is not known before something was built here"
+      : `the last ${plural(rate.runs, "run")} here went at ${formatRate(rate.perSecond)}, until ${formatWhen(rate.lastAt)}`;
+  return `${sample}; ${speed}. Mutants that are there already are passed over.`;
+}

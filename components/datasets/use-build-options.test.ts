@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { readNumber } from "./use-build-options";
+
+it.each([
+  ["7", 1, true, 7],
+  [" 7 ", 1, true, 7],
+  ["", 1, true, null],
+  ["", 0, false, undefined],
+  ["0", 0, false, 0],
+  ["0", 1, true, undefined],
+  ["-1", 0, false, undefined],
+  ["1.5", 0, false, undefined],
+  ["seven", 0, true, undefined],
+  ["2147483648", 0, false, undefined],
+])("reads %o from %i", (text, min, optional, value) => {
+  expect(readNumber(text, { min, optional })).toBe(value);
+});
