@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { AppError, type ErrorCode } from "#server/core/errors";
 import { logger } from "#server/core/logger";
 
@@ -11,12 +12,24 @@ const statuses = {
   unavailable: 503,
 } as const satisfies Record<ErrorCode, number>;
 
-/** What went wrong as a REST answer: `{"error":{"code","message","retryable","detail"}}`. */
+const retryAfterSchema = z.object({ retryAfterS: z.number() });
+
+/**
+ * What went wrong as a REST answer: `{"error":{"code","message","retryable","detail"}}`, with Retry-After where the same
+ * request may succeed later.
+ */
 export function errorResponse(error: unknown): Response {
   if (!(error instanceof AppError)) {
     logger.error({ err: error }, "a request failed");
     return errorResponse(new AppError("internal", "Something went wrong on the server; its log says what."));
   }
   const { code, message, retryable, detail } = error;
-  return Response.json({ error: { code, message, retryable, detail } }, { status: statuses[code] });
+  const afterS = retryAfterSchema.safeParse(detail).data?.retryAfterS ?? 1;
+  return Response.json(
+    { error: { code, message, retryable, detail } },
+    {
+      status: statuses[code],
+      headers: code === "unavailable" && retryable ? { "retry-after": String(afterS) } : {},
+    },
+  );
 }

@@ -15,6 +15,7 @@ const timeoutMs = {
   verify: 120_000,
   score: 120_000,
   countMutants: 30_000,
+  scorePrograms: 300_000,
   status: 5_000,
 } as const satisfies Record<LiveCall, number>;
 
@@ -39,8 +40,8 @@ export function liveClient(dataDir: string): LiveClient {
     const answer = await send(socketPath, name, JSON.stringify(parsed.data), signal);
     const failure = liveErrorSchema.safeParse(answer);
     if (failure.success) {
-      const { code, message, retryable } = failure.data.error;
-      throw new AppError(code, message, { retryable });
+      const { code, message, ...options } = failure.data.error;
+      throw new AppError(code, message, options);
     }
     return contract.response.parse(answer);
   };
@@ -48,6 +49,8 @@ export function liveClient(dataDir: string): LiveClient {
     verify: (body, options) => call("verify", liveContracts.verify, body, options?.signal),
     score: (body, options) => call("score", liveContracts.score, body, options?.signal),
     countMutants: (body, options) => call("countMutants", liveContracts.countMutants, body, options?.signal),
+    scorePrograms: (body, options) =>
+      call("scorePrograms", liveContracts.scorePrograms, body, options?.signal),
     status: (body, options) => call("status", liveContracts.status, body, options?.signal),
   };
 }

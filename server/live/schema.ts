@@ -2,7 +2,12 @@
 import { z } from "zod";
 import { errorCodes } from "../core/errors";
 import { mutateOptionsSchema } from "../mutation/schema";
-import { lineScoresSchema, scoreRequestSchema } from "../prm/schema";
+import {
+  lineScoresSchema,
+  programScoresSchema,
+  scoreProgramsSchema,
+  scoreRequestSchema,
+} from "../prm/schema";
 import { providerStatusSchema, runResultSchema, verifyRequestSchema } from "../verification/schema";
 
 export const liveVerifySchema = verifyRequestSchema;
@@ -14,6 +19,8 @@ const countMutantsSchema = z.object({
 });
 /** One for each source; null for one that the mutation engine cannot read. */
 const mutantCountsSchema = z.object({ counts: z.array(z.int().nullable()) });
+/** Behind `score` in the same threads, and refused as `unavailable` when too much waits already. */
+export const liveScoreProgramsSchema = scoreProgramsSchema.extend({ model: z.string().optional() });
 const liveStatusRequestSchema = z.object({});
 
 export const scorerStatusSchema = z.object({
@@ -36,6 +43,7 @@ export const liveContracts = {
   verify: { request: liveVerifySchema, response: runResultSchema },
   score: { request: liveScoreSchema, response: lineScoresSchema },
   countMutants: { request: countMutantsSchema, response: mutantCountsSchema },
+  scorePrograms: { request: liveScoreProgramsSchema, response: programScoresSchema },
   status: { request: liveStatusRequestSchema, response: liveStatusSchema },
 } as const;
 export type LiveCall = keyof typeof liveContracts;
@@ -44,7 +52,12 @@ export type LiveResponse<C extends LiveCall> = z.infer<(typeof liveContracts)[C]
 
 /** How a failed call comes back. */
 export const liveErrorSchema = z.object({
-  error: z.object({ code: z.enum(errorCodes), message: z.string(), retryable: z.boolean() }),
+  error: z.object({
+    code: z.enum(errorCodes),
+    message: z.string(),
+    retryable: z.boolean(),
+    detail: z.record(z.string(), z.unknown()).optional(),
+  }),
 });
 
 /** Bytes of one request or response. A program with a large test suite is far below. */

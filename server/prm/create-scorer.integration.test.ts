@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { repoPath } from "#server/core/paths";
 import { createScorer, type Scorer } from "./create-scorer";
+import { scorePrograms } from "./score-programs";
 
 const modelDir = repoPath("models", "linewise-small");
 const statement = "Write a function that returns the sum of the squares of a list.";
@@ -138,6 +139,42 @@ test("a person's request does not wait behind bulk work", async () => {
   await Promise.all([...bulk, person]);
   expect(finished.indexOf("person")).toBeLessThan(2);
   await one.close();
+});
+
+test("a person's request goes before served ones that came earlier", async () => {
+  const one = await createScorer({ modelDir, threads: 1 });
+  const finished: string[] = [];
+  const served = Array.from({ length: 4 }, () =>
+    one.score({ statement, code }, { priority: "served" }).then(() => finished.push("served")),
+  );
+  const person = one.score({ statement, code }).then(() => finished.push("person"));
+  await Promise.all([...served, person]);
+  expect(finished.indexOf("person")).toBeLessThan(2);
+  await one.close();
+});
+
+test("many programs are scored in their order, each as by itself", async () => {
+  const codes = ["x = 1", code, "def f():\n    return None", code, ""];
+  const programs = codes.map((each) => ({ statement, code: each }));
+  const signal = new AbortController().signal;
+  const credit = { form: "min", temperature: 0.1, divideByLength: false } as const;
+  const many = await scorePrograms(scorer, { programs, credit }, signal);
+  const alone = await Promise.all(programs.map((program) => scorer.score(program)));
+  expect(many.programs.map(({ scores }) => scores)).toEqual(alone.map(({ scores }) => scores));
+  expect(many.programs[1]?.rewards).toHaveLength(many.programs[1]?.scores.length ?? 0);
+  expect(many.model).toMatchObject({ digest: scorer.digest, calibrated: true });
+});
+
+test("comments are scored, and a program's number made otherwise, when asked for", async () => {
+  const request = { statement, code: "# a comment\nx = 1" };
+  const [asIs, all] = await Promise.all([
+    scorer.score(request),
+    scorer.score({ ...request, neutralLines: "score", aggregate: "last" }),
+  ]);
+  expect(asIs.scores[0]).toBeNull();
+  expect(all.scores[0]).toEqual(expect.any(Number));
+  expect(all.scores.slice(1)).toEqual(asIs.scores.slice(1));
+  expect(all.aggregate).toBe(all.scores[(all.firstError ?? all.scores.length) - 1]);
 });
 
 test("a closed scorer refuses, and rejects what was waiting", async () => {

@@ -1,7 +1,5 @@
 import { availableParallelism } from "node:os";
 import { AppError } from "#server/core/errors";
-import { normalizeSource } from "#server/core/lines";
-import { classifyLines, isNeutral } from "#server/core/python-lines";
 import { aggregate, firstErrorOf } from "./aggregate";
 import { loadManifest } from "./manifest";
 import { probability } from "./read-scores";
@@ -14,8 +12,11 @@ const maxCodeLength = 1_000_000;
 /** How far bulk work steps back: with a person's work on the same core it gets about a tenth of it. */
 const bulkNice = 10;
 
-/** `bulk` work has threads of its own that give way to all others: a person never waits behind it. */
-export type ScoreOptions = { priority?: "interactive" | "bulk"; signal?: AbortSignal };
+/**
+ * `served` programs go behind `interactive` ones in the same threads. `bulk` work has threads of its own that give way to
+ * all others: a person never waits behind it.
+ */
+export type ScoreOptions = { priority?: "interactive" | "served" | "bulk"; signal?: AbortSignal };
 
 export interface Scorer {
   readonly manifest: PrmManifest;
@@ -54,15 +55,14 @@ export async function createScorer(options: { modelDir: string; threads?: number
         throw new AppError("invalid-input", `code longer than ${maxCodeLength} characters is not scored`);
       }
       const pool = priority === "bulk" ? await openBulk() : people;
-      const { raw: everyLine, tokens, windows } = await pool.run(request, signal);
-      const raw = withoutNeutralLines(everyLine, request.code);
+      const { raw, tokens, windows } = await pool.run(request, { after: priority === "served", signal });
       const scores = raw.map((value) => (value === null ? null : probability(value, manifest)));
       const firstError = firstErrorOf(scores, manifest.threshold);
       return {
         scores,
         raw,
         firstError,
-        aggregate: aggregate(scores, firstError, manifest.aggregate),
+        aggregate: aggregate(scores, firstError, request.aggregate ?? manifest.aggregate),
         model: `${manifest.name}@${manifest.version}`,
         modelDigest: digest,
         calibrated: manifest.calibration !== null,
@@ -76,13 +76,4 @@ export async function createScorer(options: { modelDir: string; threads?: number
       await bulk?.then((pool) => pool.close());
     },
   };
-}
-
-/** Neutral lines can't be wrong and no label trains them, so whatever the model says at them means nothing. */
-function withoutNeutralLines(raw: readonly (number | null)[], code: string): (number | null)[] {
-  const kinds = classifyLines(normalizeSource(code));
-  return raw.map((value, index) => {
-    const kind = kinds[index];
-    return kind !== undefined && isNeutral(kind) ? null : value;
-  });
 }

@@ -1,3 +1,4 @@
 /** The scoring engine: a program and its statement in, a number a line out. */
 export { createScorer, type Scorer } from "./create-scorer";
 export { type Bundle, loadManifest } from "./manifest";
+export { scorePrograms } from "./score-programs";

@@ -18,6 +18,11 @@ const metricSchema = z.object({
  */
 export const endOfProgramText = "<|end_of_program|>";
 
+const inSampleSchema = z.array(z.object({ dataset: z.string(), splits: z.array(z.string()) }));
+
+/** How one number for a program is made of its lines' scores. */
+export const aggregateSchema = z.enum(["min", "mean", "product", "last"]);
+
 /** `prm.json`: how to feed a model and how to read it. Keys are snake_case on disk because Python writes them. */
 export const prmManifestSchema = z.object({
   name: z.string(),
@@ -53,14 +58,14 @@ export const prmManifestSchema = z.object({
   calibration: z.object({ temperature: z.number().positive(), bias: z.number(), on: z.string() }).nullable(),
   /** A line scoring below this is taken for the first error. */
   threshold: z.number(),
-  aggregate: z.enum(["min", "mean", "product", "last"]),
+  aggregate: aggregateSchema,
   training: z.object({
     data: z.string(),
     data_digest: z.string(),
     problems: z.int(),
     rows: z.int(),
     /** Dataset names whose training-split problems the model saw: their scores are in-sample. */
-    in_sample: z.array(z.object({ dataset: z.string(), splits: z.array(z.string()) })),
+    in_sample: inSampleSchema,
     parameters: z.int(),
     minutes: z.number(),
   }),
@@ -87,5 +92,72 @@ export const lineScoresSchema = z.object({
 });
 export type LineScores = z.infer<typeof lineScoresSchema>;
 
-export const scoreRequestSchema = z.object({ statement: z.string(), code: z.string() });
+/**
+ * `neutralLines`: `skip`, comments, docstrings and lone brackets have no score; `score`, they get the model's number too,
+ * which no label has trained. `aggregate`: instead of the manifest's.
+ */
+export const scoreRequestSchema = z.object({
+  statement: z.string(),
+  code: z.string(),
+  neutralLines: z.enum(["skip", "score"]).optional(),
+  aggregate: aggregateSchema.optional(),
+});
 export type ScoreRequest = z.infer<typeof scoreRequestSchema>;
+
+/**
+ * How a program's scores become rewards of its lines. `sum`: each line's own score, for a return that adds them up. `min`:
+ * scores weighted by a softmin of `temperature`, so that their sum is near the smallest one.
+ */
+export const creditSchema = z.object({
+  form: z.enum(["sum", "min"]),
+  temperature: z.number().positive().max(100).default(0.1),
+  /** Divide by the number of scored lines, so that longer programs gain nothing by their length. */
+  divideByLength: z.boolean().default(false),
+});
+export type Credit = z.infer<typeof creditSchema>;
+
+/** Programs scored in one call. */
+export const maxPrograms = 1_024;
+/** Characters (UTF-16 units) of statements and programs in one call. */
+export const maxCharacters = 1_000_000;
+/** Lines of all programs in one call: what comes back grows with them. */
+export const maxLines = 50_000;
+
+export const scoreProgramsSchema = z.object({
+  programs: z.array(scoreRequestSchema).min(1).max(maxPrograms),
+  credit: creditSchema.optional(),
+});
+export type ScorePrograms = z.infer<typeof scoreProgramsSchema>;
+
+/** In the order of the request. `rewards` like `scores`; null without `credit`. */
+export const programScoresSchema = z.object({
+  model: z.object({
+    name: z.string(),
+    version: z.string(),
+    /** Of everything that decides a score, and of what turns the model's numbers into scores and a first error. */
+    digest: z.string(),
+    calibrationDigest: z.string(),
+    calibrated: z.boolean(),
+    threshold: z.number(),
+    aggregate: aggregateSchema,
+    inSample: inSampleSchema,
+  }),
+  programs: z.array(
+    lineScoresSchema
+      .pick({ scores: true, firstError: true, aggregate: true, tokens: true, windows: true })
+      .extend({ rewards: z.array(z.number().nullable()).nullable() }),
+  ),
+});
+export type ProgramScores = z.infer<typeof programScoresSchema>;
+
+/**
+ * Whether a model saw this problem in training: its scores then say nothing about the label. The manifest names data by
+ * what they are; a dataset may be called otherwise here, but a problem keeps the format that it came in.
+ */
+export function isInSample(
+  seen: z.infer<typeof inSampleSchema>,
+  { names, split }: { names: readonly string[]; split: string },
+): boolean {
+  const known = new Set(names.map((name) => name.toLowerCase()));
+  return seen.some(({ dataset, splits }) => known.has(dataset.toLowerCase()) && splits.includes(split));
+}

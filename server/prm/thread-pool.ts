@@ -11,6 +11,8 @@ type Job = {
   reject: (error: AppError) => void;
 };
 
+type RunOptions = { after: boolean; signal: AbortSignal | undefined };
+
 type Slot = { worker: Worker; ready: boolean; job: Job | null };
 
 /**
@@ -22,6 +24,8 @@ export class ThreadPool {
   readonly #data: ThreadData;
   readonly #slots = new Set<Slot>();
   #waiting: Job[] = [];
+  /** Taken up when nothing else waits. */
+  #waitingAfter: Job[] = [];
   #closed: AppError | null = null;
   #nextId = 1;
 
@@ -41,14 +45,18 @@ export class ThreadPool {
     return pool;
   }
 
-  /** Raw scores of one program. Rejects with `cancelled` as soon as the signal fires, even while the program runs. */
-  run(request: ScoreRequest, signal?: AbortSignal): Promise<RawScores> {
+  /**
+   * Raw scores of one program; `after` all that came and come without it. Rejects with `cancelled` as soon as the signal
+   * fires, even while the program runs.
+   */
+  run(request: ScoreRequest, { after, signal }: RunOptions): Promise<RawScores> {
     if (this.#closed) return Promise.reject(this.#closed);
     if (signal?.aborted) return Promise.reject(cancelled());
     return new Promise((resolve, reject) => {
       const job: Job = { id: this.#nextId++, request, resolve, reject };
       const abort = () => {
         this.#waiting = this.#waiting.filter((each) => each !== job);
+        this.#waitingAfter = this.#waitingAfter.filter((each) => each !== job);
         reject(cancelled());
       };
       const settled = () => signal?.removeEventListener("abort", abort);
@@ -61,7 +69,7 @@ export class ThreadPool {
         reject(error);
       };
       signal?.addEventListener("abort", abort, { once: true });
-      this.#waiting.push(job);
+      (after ? this.#waitingAfter : this.#waiting).push(job);
       this.#dispatch();
     });
   }
@@ -71,7 +79,7 @@ export class ThreadPool {
     reason = new AppError("unavailable", "the scorer is closed", { retryable: false }),
   ): Promise<void> {
     this.#closed ??= reason;
-    for (const job of this.#waiting.splice(0)) job.reject(this.#closed);
+    for (const job of [...this.#waiting.splice(0), ...this.#waitingAfter.splice(0)]) job.reject(this.#closed);
     const slots = [...this.#slots];
     this.#slots.clear();
     for (const slot of slots) slot.job?.reject(this.#closed);
@@ -81,7 +89,7 @@ export class ThreadPool {
   #dispatch(): void {
     for (const slot of this.#slots) {
       if (!slot.ready || slot.job) continue;
-      const job = this.#waiting.shift();
+      const job = this.#waiting.shift() ?? this.#waitingAfter.shift();
       if (!job) return;
       slot.job = job;
       slot.worker.postMessage({ id: job.id, request: job.request });

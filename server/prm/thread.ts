@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import * as ort from "onnxruntime-node";
 import { messageOf } from "#server/core/errors";
+import { normalizeSource } from "#server/core/lines";
+import { classifyLines, isNeutral } from "#server/core/python-lines";
 import { createEncode, type Encode, encodeProgram, separatorId } from "./encode";
 import { readTokenizer } from "./manifest";
 import { rawScore, valuesPerToken } from "./read-scores";
@@ -96,7 +98,15 @@ async function score(request: ScoreRequest, loaded: Loaded): Promise<RawScores> 
     }
   }
   const tokens = Math.max(...windows.map((window) => window.ids.length));
+  if (request.neutralLines !== "score") silenceNeutralLines(raw, request.code);
   return { raw, tokens, windows: windows.length };
+}
+
+/** Neutral lines can't be wrong and no label trains them, so whatever the model says at them means nothing. */
+function silenceNeutralLines(raw: (number | null)[], code: string): void {
+  classifyLines(normalizeSource(code)).forEach((kind, index) => {
+    if (isNeutral(kind)) raw[index] = null;
+  });
 }
 
 function reply(message: ThreadReply): void {

@@ -45,6 +45,9 @@ const handlers: LiveHandlers = {
     windows: 1,
   }),
   countMutants: async () => ({ counts: [] }),
+  scorePrograms: async () => {
+    throw new AppError("unavailable", "much waits", { detail: { retryAfterS: 7 } });
+  },
   status: async () => ({ verifier, scorer, jobs: 0 }),
 };
 
@@ -67,6 +70,12 @@ test("a worker's error keeps its code and message", async () => {
     message: "no sandbox here",
     retryable: false,
   });
+});
+
+test("a worker that is too busy says when to come again", async () => {
+  await serve();
+  const call = liveClient(folder).scorePrograms({ programs: [{ statement: "", code: "" }] });
+  await expect(call).rejects.toMatchObject({ retryable: true, detail: { retryAfterS: 7 } });
 });
 
 test("says that the worker is not running when it is not", async () => {

@@ -27,6 +27,7 @@ export async function serveLive(
     verify: bind(liveContracts.verify, handlers.verify),
     score: bind(liveContracts.score, handlers.score),
     countMutants: bind(liveContracts.countMutants, handlers.countMutants),
+    scorePrograms: bind(liveContracts.scorePrograms, handlers.scorePrograms),
     status: bind(liveContracts.status, handlers.status),
   } satisfies Record<LiveCall, (body: string, signal: AbortSignal) => Promise<unknown>>;
 
@@ -89,9 +90,9 @@ async function readBody(request: IncomingMessage): Promise<string> {
 
 function asError(error: unknown) {
   if (!(error instanceof AppError)) logger.error({ err: error }, "a live call failed");
-  const { code, retryable } =
-    error instanceof AppError ? error : { code: "internal" as const, retryable: false };
-  return { error: { code, message: messageOf(error), retryable } };
+  const { code, retryable, detail } =
+    error instanceof AppError ? error : { code: "internal" as const, retryable: false, detail: {} };
+  return { error: { code, message: messageOf(error), retryable, detail } };
 }
 
 function reply(response: ServerResponse, status: number, value: unknown): void {

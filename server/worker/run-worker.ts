@@ -7,6 +7,8 @@ import { sweepUploads } from "#server/jobs/index";
 import { ensureStarter, processors, registerModel } from "#server/jobs/processors/index";
 import { runJobs } from "#server/jobs/runner";
 import { liveSocketPath } from "#server/live/index";
+import { scorePrograms } from "#server/prm/index";
+import { Admission } from "./admission";
 import { countMutants } from "./count-mutants";
 import { createEngines, type OwnedEngines } from "./engines";
 import { serveLive } from "./live-server";
@@ -60,6 +62,7 @@ export async function runWorker(options: { starter: boolean }): Promise<Worker> 
 }
 
 async function answerLiveCalls(dataDir: string, engines: OwnedEngines, active: () => number) {
+  const admission = new Admission();
   try {
     return await serveLive(liveSocketPath(dataDir), {
       verify: async (request, signal) =>
@@ -67,6 +70,8 @@ async function answerLiveCalls(dataDir: string, engines: OwnedEngines, active: (
       score: async ({ model, ...request }, signal) =>
         (await engines.scorer(model)).score(request, { priority: "interactive", signal }),
       countMutants: async (request, signal) => ({ counts: await countMutants(request, signal) }),
+      scorePrograms: ({ model, ...request }, signal) =>
+        admission.work(request, async () => scorePrograms(await engines.scorer(model), request, signal)),
       status: async () => ({ ...engines.status(), jobs: active() }),
     });
   } catch (error) {

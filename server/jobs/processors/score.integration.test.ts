@@ -10,7 +10,7 @@ import { type Seeded, seedProblem } from "#server/labels/testing";
 import type { Scorer } from "#server/prm/index";
 import { type PrmManifest, prmManifestSchema } from "#server/prm/schema";
 import { registerModel } from "./register-model";
-import { isInSample, processScore } from "./score";
+import { processScore } from "./score";
 
 let database: Database;
 let seeded: Seeded;
@@ -135,14 +135,5 @@ describe("processScore", () => {
     await expect(score(counter("three", 1))).rejects.toThrow("the thread was lost");
     await score(counter("three"));
     expect(await database.db.$count(scores)).toBe(9);
-  });
-});
-
-describe("isInSample", () => {
-  it("goes by the dataset's name or the format its problem came in, whatever their case", () => {
-    expect(isInSample(manifest, ["SEEDED", ""], "train")).toBe(true);
-    expect(isInSample(manifest, ["mine", "seeded"], "train")).toBe(true);
-    expect(isInSample(manifest, ["Seeded", ""], "test")).toBe(false);
-    expect(isInSample(manifest, ["other", ""], "train")).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ import { datasets, problems, programs, scores, sources } from "#db/schema/index"
 import { AppError } from "#server/core/errors";
 import { defaultModelDir } from "#server/core/model-dir";
 import { bulkInsert } from "#server/datasets/index";
-import type { PrmManifest } from "#server/prm/schema";
+import { isInSample } from "#server/prm/schema";
 import type { Processor } from "../processor";
 import { forEachConcurrently } from "./limiter";
 import { registerModel } from "./register-model";
@@ -49,7 +49,7 @@ export const processScore: Processor<"score"> = async ({ payload, db, signal, pr
         // NaN is null in JSON, and so in the array that is stored: the model does not speak of the line.
         lines: result.scores.map((score) => score ?? Number.NaN),
         firstError: result.firstError,
-        inSample: isInSample(scorer.manifest, [dataset.name, format], split),
+        inSample: isInSample(scorer.manifest.training.in_sample, { names: [dataset.name, format], split }),
       });
       left -= 1;
       report();
@@ -59,21 +59,6 @@ export const processScore: Processor<"score"> = async ({ payload, db, signal, pr
   }
   return { programs: scored, modelId };
 };
-
-/**
- * Whether the model saw this problem in training: its scores then say nothing about the label. The manifest names data by
- * what they are; a dataset may be called otherwise here, but a problem keeps the format that it came in.
- */
-export function isInSample(
-  manifest: Pick<PrmManifest, "training">,
-  names: readonly string[],
-  split: string,
-): boolean {
-  const known = new Set(names.map((name) => name.toLowerCase()));
-  return manifest.training.in_sample.some(
-    (seen) => known.has(seen.dataset.toLowerCase()) && seen.splits.includes(split),
-  );
-}
 
 type Page = { datasetId: number; modelId: number; after: number };
 

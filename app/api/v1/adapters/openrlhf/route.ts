@@ -1,0 +1,5 @@
+import { answerOpenRlhf } from "#server/api/serving";
+
+export const dynamic = "force-dynamic";
+
+export const POST = (request: Request): Promise<Response> => answerOpenRlhf(request);

@@ -1,0 +1,3 @@
+import { answerOpenApi } from "#server/api/serving";
+
+export const GET = (): Response => answerOpenApi();
