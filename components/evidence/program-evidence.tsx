@@ -7,6 +7,7 @@ import { Badge } from "../ui/badge";
 import { EmptyState } from "../ui/empty-state";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "../ui/tabs";
 import { VerdictText } from "../ui/verdict-text";
+import { DistinguishEvidence } from "./distinguish/distinguish-evidence";
 import { LabelEvidence } from "./label-evidence";
 import { LineHistory } from "./line-history";
 import { RunEvidence } from "./run-evidence";
@@ -58,6 +59,7 @@ export function ProgramEvidence({ problem, program, line, place, tab, onTab }: P
       </TabsList>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <TabsContent value="tests">
+          <DistinguishEvidence program={program} datasetId={problem.dataset.id} />
           <TestOutcomes tests={problem.tests} outcomes={program.run?.outcomes ?? []} />
         </TabsContent>
         <TabsContent value="label">

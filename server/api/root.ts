@@ -1,5 +1,6 @@
 import { auditRouter } from "./routers/audit";
 import { datasetsRouter } from "./routers/datasets";
+import { distinguishRouter } from "./routers/distinguish";
 import { exportRouter } from "./routers/export";
 import { jobsRouter } from "./routers/jobs";
 import { labelsRouter } from "./routers/labels";
@@ -17,6 +18,7 @@ export const appRouter = router({
   programs: programsRouter,
   labels: labelsRouter,
   audit: auditRouter,
+  distinguish: distinguishRouter,
   jobs: jobsRouter,
   models: modelsRouter,
   score: scoreRouter,

@@ -1,6 +1,13 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "#db/client";
-import { distinguishingInputs, inputJudgements, inputSearches, problems, programs } from "#db/schema/index";
+import {
+  distinguishingInputs,
+  inputJudgements,
+  inputSearches,
+  jobs,
+  problems,
+  programs,
+} from "#db/schema/index";
 import { AppError } from "#server/core/errors";
 import { addTestCase } from "#server/datasets/index";
 import {
@@ -11,10 +18,15 @@ import {
 } from "#server/verification/schema";
 import type { DistinguishingView, JudgedInput } from "./schema";
 
-/** What the last search for inputs that tell a program from its reference found, and what was said of them. */
+/** The last search for inputs that tell a program from its reference, what all of them found, and what was said of that. */
 export async function getDistinguishing(db: Db, programId: number): Promise<DistinguishingView> {
   const [row] = await db
-    .select({ search: inputSearches, problemId: programs.problemId, suiteVersion: problems.suiteVersion })
+    .select({
+      search: inputSearches,
+      datasetId: programs.datasetId,
+      problemId: programs.problemId,
+      suiteVersion: problems.suiteVersion,
+    })
     .from(programs)
     .innerJoin(problems, eq(problems.id, programs.problemId))
     .leftJoin(inputSearches, eq(inputSearches.programId, programs.id))
@@ -22,13 +34,10 @@ export async function getDistinguishing(db: Db, programId: number): Promise<Dist
     .orderBy(desc(inputSearches.id))
     .limit(1);
   if (row === undefined) throw new AppError("not-found", `There is no program ${programId}.`);
-  const { search, problemId, suiteVersion } = row;
-  if (search === null) return { search: null, inputs: [] };
-  const found = await db
-    .select()
-    .from(distinguishingInputs)
-    .where(eq(distinguishingInputs.searchId, search.id))
-    .orderBy(asc(distinguishingInputs.ordinal));
+  const { search, datasetId, problemId, suiteVersion } = row;
+  const jobId = await searchingJob(db, datasetId, programId);
+  if (search === null) return { search: null, inputs: [], jobId };
+  const found = await foundInputs(db, programId);
   const judgements = await judgementsOf(
     db,
     problemId,
@@ -38,14 +47,49 @@ export async function getDistinguishing(db: Db, programId: number): Promise<Dist
   return {
     search: { ...shown, outdated: search.suiteVersion !== suiteVersion },
     inputs: found.map(
-      ({ searchId: __, test, difference, ...input }): JudgedInput => ({
+      ({ test, difference, ...input }): JudgedInput => ({
         ...input,
         difference: differenceKinds.find((kind) => kind === difference) ?? "value",
         canJoin: test !== null,
         judgement: judgements.get(input.call) ?? null,
       }),
     ),
+    jobId,
   };
+}
+
+/** What all searches of a program found, the last one's first, each call once. */
+async function foundInputs(db: Db, programId: number) {
+  const rows = await db
+    .select({ input: distinguishingInputs })
+    .from(distinguishingInputs)
+    .innerJoin(inputSearches, eq(inputSearches.id, distinguishingInputs.searchId))
+    .where(eq(inputSearches.programId, programId))
+    .orderBy(desc(distinguishingInputs.searchId), asc(distinguishingInputs.ordinal));
+  const calls = new Set<string>();
+  return rows.flatMap(({ input }) => {
+    if (calls.has(input.call)) return [];
+    calls.add(input.call);
+    return [input];
+  });
+}
+
+/** The unfinished job that searches this program, alone or with its dataset. */
+async function searchingJob(db: Db, datasetId: number, programId: number): Promise<number | null> {
+  const [row] = await db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(
+      and(
+        eq(jobs.kind, "distinguish"),
+        eq(jobs.datasetId, datasetId),
+        inArray(jobs.state, ["queued", "running"]),
+        sql`coalesce((${jobs.payload} ->> 'programId')::bigint, ${programId}) = ${programId}`,
+      ),
+    )
+    .orderBy(asc(jobs.id))
+    .limit(1);
+  return row?.id ?? null;
 }
 
 async function judgementsOf(

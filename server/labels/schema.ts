@@ -187,6 +187,7 @@ export const impressionInputSchema = z.object({
 
 /** An input on which a mutant and its reference differ, with what was last said of it. */
 const judgedInputSchema = distinguishingInputSchema.omit({ test: true }).extend({
+  searchId: z.int(),
   ordinal: z.int(),
   /** Whether it can join the tests: what the reference gives there is something that a test can expect. */
   canJoin: z.boolean(),
@@ -223,5 +224,7 @@ export const distinguishingViewSchema = z.object({
     })
     .nullable(),
   inputs: z.array(judgedInputSchema),
+  /** The unfinished job that searches the program. */
+  jobId: z.int().nullable(),
 });
 export type DistinguishingView = z.infer<typeof distinguishingViewSchema>;

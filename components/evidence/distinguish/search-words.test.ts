@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import type { DistinguishingView, JudgedInput } from "#server/labels/schema";
+import { inputDoubt, outcomeTerm, searchSummary } from "./search-words";
+
+const search: NonNullable<DistinguishingView["search"]> = {
+  id: 1,
+  suiteVersion: 1,
+  engineVersion: 1,
+  seed: 0,
+  budget: 200,
+  tried: 200,
+  triedRaising: 0,
+  reached: true,
+  infected: false,
+  ms: 40,
+  at: new Date(0),
+  outdated: false,
+};
+const input: JudgedInput = {
+  searchId: 1,
+  ordinal: 0,
+  call: "f([])",
+  difference: "value",
+  reference: "0",
+  mutant: "1",
+  referenceRaises: false,
+  canJoin: true,
+  judgement: null,
+};
+
+describe("searchSummary", () => {
+  it.each<[Partial<typeof search>, number, RegExp]>([
+    [{}, 0, /^200 inputs tried; none tells it from the reference\./],
+    [
+      { tried: 50, triedRaising: 3 },
+      1,
+      /^50 inputs tried, 3 of them where the reference raises; 1 difference kept\./,
+    ],
+    [{ outdated: true }, 0, /The tests have changed since\.$/],
+    [{ tried: 0 }, 0, /no call whose arguments could be varied/],
+  ])("case %#", (patch, found, expected) => {
+    expect(searchSummary({ ...search, ...patch }, found)).toMatch(expected);
+  });
+});
+
+describe("an input's words", () => {
+  it.each<[Partial<JudgedInput>, string, string, RegExp | null]>([
+    [{}, "returns", "returns", null],
+    [{ difference: "exception" }, "returns", "raises", null],
+    [{ difference: "timeout" }, "returns", "never ends", null],
+    [{ difference: "crash" }, "returns", "crashes", null],
+    [{ difference: "arguments" }, "leaves", "leaves", /arguments differs/],
+    [{ referenceRaises: true }, "raises", "returns", /domain\?$/],
+  ])("case %#", (patch, reference, mutant, doubt) => {
+    const given = { ...input, ...patch };
+    expect(outcomeTerm(given, "reference")).toBe(reference);
+    expect(outcomeTerm(given, "mutant")).toBe(mutant);
+    if (doubt === null) expect(inputDoubt(given)).toBeNull();
+    else expect(inputDoubt(given)).toMatch(doubt);
+  });
+});

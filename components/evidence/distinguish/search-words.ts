@@ -1,0 +1,39 @@
+import type { DistinguishingView, JudgedInput } from "#server/labels/schema";
+import { plural } from "../../ui/format";
+import { durationText } from "../test-sentences";
+
+type Search = NonNullable<DistinguishingView["search"]>;
+
+/** What was tried and how it went, in a sentence or two. */
+export function searchSummary(search: Search, found: number): string {
+  if (search.tried === 0) return "The tests have no call whose arguments could be varied.";
+  const raising =
+    search.triedRaising === 0 ? "" : `, ${search.triedRaising} of them where the reference raises`;
+  const outcome = found === 0 ? "none tells it from the reference" : `${plural(found, "difference")} kept`;
+  const outdated = search.outdated ? " The tests have changed since." : "";
+  const inputs = `${plural(search.tried, "input")} tried${raising}`;
+  return `${inputs}; ${outcome}. Seed ${search.seed}, ${durationText(search.ms * 1_000)}.${outdated}`;
+}
+
+/** What to think about before the input is called valid; null where nothing speaks against it. */
+export function inputDoubt({ referenceRaises, difference }: JudgedInput): string | null {
+  if (referenceRaises) return "The reference raises: outside of the function's domain?";
+  if (difference === "arguments") return "Both return the same; what they leave of the arguments differs.";
+  return null;
+}
+
+/** What each of the two came to, as a term for its text. */
+export function outcomeTerm(input: JudgedInput, side: "reference" | "mutant"): string {
+  if (input.difference === "arguments") return "leaves";
+  if (side === "reference") return input.referenceRaises ? "raises" : "returns";
+  switch (input.difference) {
+    case "exception":
+      return "raises";
+    case "timeout":
+      return "never ends";
+    case "crash":
+      return "crashes";
+    case "value":
+      return "returns";
+  }
+}
