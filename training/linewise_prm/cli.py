@@ -1,4 +1,4 @@
-"""`linewise-prm`: mbpp-rows, starter-rows, prepare, train, export, evaluate, bundle."""
+"""`linewise-prm`: mbpp-rows, starter-rows, mine, prepare, train, blend, export, evaluate, bundle."""
 
 from __future__ import annotations
 
@@ -29,14 +29,23 @@ def command_starter_rows(options: argparse.Namespace) -> None:
         sys.stdout.write(json.dumps(row) + "\n")
 
 
+def command_mine(options: argparse.Namespace) -> None:
+    from .mine import Repository, mine
+
+    name, licence, git_dir = options.repository
+    count = write_programs(options.out, mine(Repository(name, licence, Path(git_dir))))
+    print(json.dumps({"repository": name, "licence": licence, "pairs": count // 2}))
+
+
 def command_prepare(options: argparse.Namespace) -> None:
     others: dict[str, list[Program]] = {}
     if options.debugbench:
         others["debugbench"] = list(debugbench(options.debugbench, MAX_SYNTAX_ROWS))
     if options.condefects:
         others["condefects"] = list(condefects(options.condefects))
+    mined = [program for path in options.mined or [] for program in read_programs(path)]
     tests = {name: list(read_programs(Path(path))) for name, path in options.test or []}
-    splits = split_sets(read_programs(options.labelled), others, read_twenty(options.twenty), tests)
+    splits = split_sets(read_programs(options.labelled), others, read_twenty(options.twenty), tests, {"mined": mined})
     counts = {
         "train": write_programs(options.out / "train.jsonl", splits.train),
         "validation": write_programs(options.out / "validation.jsonl", splits.validation),
@@ -109,6 +118,21 @@ def command_train(options: argparse.Namespace) -> None:
     print(json.dumps({key: value for key, value in report.items() if key != "data"}))
 
 
+def command_blend(options: argparse.Namespace) -> None:
+    from .blend import BlendedPrm, Weights, features, fit, write_weights
+    from .measure import sample
+    from .quantize import round_weights
+    from .run import open_run
+
+    run = open_run(options.run, options.config)
+    programs = sample(list(read_programs(options.data / "validation.jsonl")), options.per_problem)
+    model = BlendedPrm(round_weights(run.line_model()), Weights(), run.layout.encoder.separator)
+    rows, labels, problems = features(model, run.layout, programs)
+    weights = fit(rows, labels, [problem.split("/")[0] for problem in problems])
+    write_weights(run.folder, weights)
+    print(json.dumps({"lines": len(labels), "line": weights.line, "mean": weights.mean, "least": weights.least}))
+
+
 def command_export(options: argparse.Namespace) -> None:
     from .export import export_all
     from .run import open_run
@@ -154,10 +178,16 @@ def parser() -> argparse.ArgumentParser:
     starter.add_argument("folder", type=Path)
     starter.set_defaults(run_command=command_starter_rows)
 
+    mine = commands.add_parser("mine", help="functions before and after one-hunk fixes, from a git history")
+    mine.add_argument("--repository", nargs=3, required=True, metavar=("NAME", "LICENCE", "GIT_DIR"))
+    mine.add_argument("--out", type=Path, required=True)
+    mine.set_defaults(run_command=command_mine)
+
     prepare = commands.add_parser("prepare", help="labelled sets to train, validation and test files")
     prepare.add_argument("--labelled", type=Path, required=True, help="MBPP rows of `linewise label`")
     prepare.add_argument("--debugbench", type=Path)
     prepare.add_argument("--condefects", type=Path)
+    prepare.add_argument("--mined", type=Path, action="append", help="a file that `mine` wrote")
     prepare.add_argument(
         "--test", nargs=2, action="append", metavar=("NAME", "ROWS"), help="labelled rows to test on only"
     )
@@ -173,6 +203,11 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
     train.add_argument("--out", type=Path, required=True)
     train.set_defaults(run_command=command_train)
+
+    blend = commands.add_parser("blend", help="weights of line head and surprisal, from validation")
+    blend.add_argument("--data", type=Path, required=True)
+    blend.add_argument("--per-problem", type=int, default=12, help="wrong programs a problem at most")
+    blend.set_defaults(run_command=command_blend)
 
     export = commands.add_parser("export", help="model.onnx with int8 weights, checked against PyTorch")
     export.add_argument("--check", type=Path, action="append", required=True, help="programs to compare on")
@@ -192,7 +227,7 @@ def parser() -> argparse.ArgumentParser:
     bundle.add_argument("--out", type=Path, required=True)
     bundle.set_defaults(run_command=command_bundle)
 
-    for command in (export, evaluate, bundle):
+    for command in (blend, export, evaluate, bundle):
         command.add_argument("--config", type=Path, required=True)
         command.add_argument("--run", type=Path, required=True, help="the folder `train` wrote")
     return root

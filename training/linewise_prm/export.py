@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from .model import LinePrm
+from .blend import BlendedPrm
 from .quantize import pack_weights, round_weights
 from .rows import Program
 from .score import Layout, onnx_forward, torch_forward
@@ -18,7 +18,7 @@ TOLERANCE = 1e-4
 """Largest difference of fp32 logits between PyTorch and ONNX."""
 
 
-def export_onnx(model: LinePrm, path: Path) -> None:
+def export_onnx(model: BlendedPrm, path: Path) -> None:
     """Write the line head's graph: `input_ids` [1, tokens] int64 to `line_logits` [1, tokens, 2]."""
     example = torch.zeros((1, 16), dtype=torch.long)
     tokens = torch.export.Dim("tokens", min=2, max=model.config.context)
@@ -38,7 +38,7 @@ def export_onnx(model: LinePrm, path: Path) -> None:
     program.save(str(path), external_data=False)
 
 
-def largest_difference(layout: Layout, programs: Sequence[Program], model: LinePrm, path: Path) -> float:
+def largest_difference(layout: Layout, programs: Sequence[Program], model: BlendedPrm, path: Path) -> float:
     """Over all lines of all programs, between PyTorch's raw scores and the ONNX file's."""
     reference, exported = torch_forward(model), onnx_forward(path)
     worst = 0.0
@@ -62,7 +62,7 @@ def causality_gap(layout: Layout, programs: Sequence[Program], path: Path) -> fl
     return worst
 
 
-def export_all(model: LinePrm, folder: Path, layout: Layout, programs: Sequence[Program]) -> dict[str, float]:
+def export_all(model: BlendedPrm, folder: Path, layout: Layout, programs: Sequence[Program]) -> dict[str, float]:
     """`model.onnx` with int8 weights in a folder, and how well it agrees with PyTorch; raises when it does not."""
     full, packed, dynamic = folder / "float.onnx", folder / "model.onnx", folder / "dynamic-int8.onnx"
     rounded = round_weights(model)

@@ -20,6 +20,7 @@ SET_NAMES = {
     "test-starter": "starter problems",
     "test-condefects": "ConDefects, held-out tasks",
     "test-debugbench": "DebugBench, held-out problems",
+    "test-mined": "mined fixes, held-out repositories",
 }
 """What prm.json calls the test files."""
 
@@ -37,7 +38,7 @@ def sample(programs: Sequence[Program], per_problem: int) -> list[Program]:
 def measure(run: Run, data: Path, twenty: Path, per_problem: int) -> dict[str, Any]:
     """Calibration, threshold, metrics of every test set, and the twenty pairs, all of the exported model."""
     forward = onnx_forward(run.folder / "model.onnx")
-    model = run.model()
+    model = run.line_model()
 
     def score(programs: Sequence[Program]) -> Scores:
         return {program.id: run.layout.raw_scores(program, forward) for program in programs}
@@ -63,7 +64,7 @@ def measure(run: Run, data: Path, twenty: Path, per_problem: int) -> dict[str, A
 
 def twenty_report(run: Run, raw: Scores, programs: Sequence[Program]) -> dict[str, Any]:
     """How many of the fixed pairs are ordered rightly, and each one's raw scores."""
-    model = run.model()
+    model = run.line_model()
     pairs, ordered, by_surprisal = [], 0, 0
     for right, wrong in zip(programs[::2], programs[1::2], strict=True):
         at = next(index for index, label in enumerate(right.labels) if label is not None)

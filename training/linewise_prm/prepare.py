@@ -38,11 +38,12 @@ def split_sets(
     held_out_sets: dict[str, list[Program]],
     twenty: list[Program],
     test_sets: dict[str, list[Program]],
+    training_sets: dict[str, list[Program]],
 ) -> Splits:
     """Split by near-duplicate cluster.
 
     MBPP's reserved problems are its test set; a tenth of the other clusters is for validation. A fifth of every other
-    set's problems is held out, and `test_sets` wholly are. Whatever is like a reserved or held-out problem, or like one
+    set's problems is held out, and `test_sets` wholly are; nothing is of `training_sets`. Whatever is like a reserved or held-out problem, or like one
     of the twenty pairs, is in neither training nor validation.
     """
     mbpp = list(mbpp)
@@ -52,7 +53,7 @@ def split_sets(
     kept_out = [program for programs in splits.test.values() for program in references(programs).values()]
     for program in [*kept_out, *twenty]:
         forbidden.add(program.problem, program.statement, "\n".join(program.lines))
-    usable: dict[str, list[Program]] = {"mbpp": [program for program in mbpp if not is_reserved(program.problem)]}
+    usable = {"mbpp": [program for program in mbpp if not is_reserved(program.problem)], **training_sets}
     for name, programs in held_out_sets.items():
         held = {program.problem for program in programs if share_of(program.problem, name) < HELD_OUT_SHARE}
         splits.test[name] = [program for program in programs if program.problem in held]

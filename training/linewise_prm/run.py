@@ -9,6 +9,7 @@ from typing import Any
 
 import torch
 
+from .blend import BlendedPrm, read_weights
 from .config import Config, read_config
 from .model import LinePrm
 from .score import Layout
@@ -24,9 +25,13 @@ class Run:
     config: Config
     layout: Layout
 
-    def model(self) -> LinePrm:
+    def line_model(self) -> LinePrm:
         """The trained weights."""
         return load_model(self.folder, self.config, self.layout.encoder.size)
+
+    def model(self) -> BlendedPrm:
+        """What is exported: the trained weights with the run's blend."""
+        return BlendedPrm(self.line_model(), read_weights(self.folder), self.layout.encoder.separator).eval()
 
     def read(self, name: str) -> dict[str, Any]:
         """A JSON file of the run."""

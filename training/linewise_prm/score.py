@@ -20,12 +20,13 @@ Forward = Callable[[list[int]], "np.ndarray"]
 """Token ids of one sequence to [tokens, 2] line logits, ordered incorrect, correct."""
 
 
-def torch_forward(model: LinePrm) -> Forward:
+def torch_forward(model: torch.nn.Module) -> Forward:
     """Line logits by PyTorch."""
 
     def forward(ids: list[int]) -> np.ndarray:
         with torch.inference_mode():
-            return model(torch.tensor([ids]))[0].numpy()
+            logits: np.ndarray = model(torch.tensor([ids]))[0].numpy()
+        return logits
 
     return forward
 

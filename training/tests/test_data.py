@@ -36,7 +36,7 @@ def test_reserved_problems_and_their_likes_are_in_no_training():
         reference("mbpp/11", "add up everything", *twin),
         reference("mbpp/12", "reverse a text", "def g(s):", "    return s[::-1]"),
     ]
-    splits = split_sets(programs, {}, [], {})
+    splits = split_sets(programs, {}, [], {}, {})
     used = {program.problem for program in [*splits.train, *splits.validation]}
     assert used == {"mbpp/12"}
     assert [program.problem for program in splits.test["mbpp"]] == ["mbpp/10"]

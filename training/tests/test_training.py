@@ -11,6 +11,7 @@ pytest.importorskip("tokenizers", reason=WHY)
 pytest.importorskip("onnxruntime", reason=WHY)
 
 from linewise_prm.batches import collate  # noqa: E402
+from linewise_prm.blend import BlendedPrm, Weights, fit  # noqa: E402
 from linewise_prm.config import Config, ModelConfig, TokenizerConfig, TrainConfig  # noqa: E402
 from linewise_prm.export import causality_gap, export_all  # noqa: E402
 from linewise_prm.model import LinePrm  # noqa: E402
@@ -68,7 +69,8 @@ def test_a_tiny_model_learns_which_operator_the_statement_asks_for(trained):
 
 def test_the_exported_file_agrees_and_is_causal(trained):
     folder, layout, model, _ = trained
-    report = export_all(model, folder, layout, made_programs()[:10])
+    blended = BlendedPrm(model, Weights(), layout.encoder.separator).eval()
+    report = export_all(blended, folder, layout, made_programs()[:10])
     assert report["onnx_against_pytorch"] < 1e-4
     assert report["causality_gap"] < 1e-5
     assert causality_gap(layout, made_programs()[:4], folder / "model.onnx") < 1e-5
@@ -119,3 +121,28 @@ def test_a_run_goes_on_from_its_checkpoint(trained):
     weights = {"line": 1.0, "pair": 0.5, "language": 0.2}
     again = trainer.run("train", sequences(made_programs(), CONFIG, layout.encoder), 60, 1, weights, resume=True)
     assert again["steps"] == report["steps"]
+
+
+def test_a_blend_with_surprisal_is_exported_as_it_is_computed(trained):
+    folder, layout, model, _ = trained
+    blended = BlendedPrm(model, Weights(0.5, 2.0, 0.25), layout.encoder.separator).eval()
+    report = export_all(blended, folder, layout, made_programs()[:6])
+    assert report["onnx_against_pytorch"] < 1e-4
+    assert report["causality_gap"] < 1e-5
+    program = made_programs()[0]
+    forward = torch_forward(BlendedPrm(model, Weights(0.0, 1.0, 0.0), layout.encoder.separator).eval())
+    means = layout.surprisals(program, model)
+    for score, mean in zip(layout.raw_scores(program, forward), means, strict=True):
+        assert (score is None) == (mean is None)
+        assert score is None or score == pytest.approx(mean, abs=1e-4)
+
+
+def test_the_fit_leans_on_what_tells_right_from_wrong():
+    generator = torch.Generator().manual_seed(0)
+    labels = (torch.rand(400, generator=generator) < 0.8).float()
+    noise = torch.randn(400, 3, generator=generator)
+    rows = torch.stack([noise[:, 0], 2 * labels + noise[:, 1], noise[:, 2]], dim=1)
+    weights = fit(rows, labels, ["a"] * 400)
+    assert weights.mean > 1
+    assert weights.mean > 3 * abs(weights.line)
+    assert weights.mean > 3 * abs(weights.least)

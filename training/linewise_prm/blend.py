@@ -1,0 +1,126 @@
+"""The line head and the language model's surprisal as one score.
+
+How likely the language head finds a line's tokens says something that the line head does not: by itself it orders right
+and wrong lines of unfamiliar code better than chance. The weights are four numbers fitted on validation programs, which
+neither head was trained on: on training programs the language model knows the right lines by heart.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from .model import LinePrm
+from .rows import Program
+from .score import SPECIAL_TOKENS, Layout
+
+FILE = "blend.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Of the line head's log odds, and of the mean and the least log probability (nats) of the line's tokens."""
+
+    line: float = 1.0
+    mean: float = 0.0
+    least: float = 0.0
+
+
+class BlendedPrm(nn.Module):
+    """What is exported: line logits whose difference is the weighted sum. Causal, as both parts are."""
+
+    def __init__(self, base: LinePrm, weights: Weights, separator: int) -> None:
+        super().__init__()
+        self.base, self.weights, self.separator = base, weights, separator
+        self.config = base.config
+
+    def parts(self, input_ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Log odds, mean and least log probability at every token [tokens], of one sequence [1, tokens]."""
+        ids = input_ids[0]
+        hidden = self.base.plain(input_ids)
+        logits = self.base.line(hidden)[0]
+        predicted = self.base.next_token(hidden)[0]
+        chosen = predicted[:-1].gather(1, ids[1:, None])[:, 0] - torch.logsumexp(predicted[:-1], dim=-1)
+        each = torch.cat([torch.zeros(1), chosen])
+        closes = (ids == self.separator) | (ids < SPECIAL_TOKENS)
+        line = torch.cumsum(closes.long(), dim=0) - closes.long()
+        place = torch.arange(ids.shape[0])
+        same = (line[:, None] == line[None, :]) & (place[None, :] <= place[:, None])
+        mean = torch.where(same, each[None, :], 0.0).sum(-1) / same.float().sum(-1)
+        least = torch.where(same, each[None, :], 0.0).amin(-1)
+        return logits[:, 1] - logits[:, 0], mean, least
+
+    def forward(self, input_ids: Tensor) -> Tensor:
+        """Line logits [1, tokens, 2]."""
+        odds, mean, least = self.parts(input_ids)
+        half = (self.weights.line * odds + self.weights.mean * mean + self.weights.least * least) / 2
+        return torch.stack([-half, half], dim=-1)[None]
+
+
+def read_weights(folder: Path) -> Weights:
+    """A run's blend; the line head alone where none was fitted."""
+    path = folder / FILE
+    return Weights(**json.loads(path.read_text(encoding="utf-8"))) if path.exists() else Weights()
+
+
+def write_weights(folder: Path, weights: Weights) -> None:
+    """Keep a blend with its run."""
+    (folder / FILE).write_text(json.dumps(asdict(weights), indent=2) + "\n", encoding="utf-8")
+
+
+def features(model: BlendedPrm, layout: Layout, programs: Sequence[Program]) -> tuple[Tensor, Tensor, list[str]]:
+    """Of every labelled line its three parts [lines, 3], its label [lines] and its problem."""
+    rows: list[tuple[float, float, float]] = []
+    labels: list[float] = []
+    problems: list[str] = []
+
+    def part_of(index: int) -> object:
+        def forward(ids: list[int]) -> list[float]:
+            with torch.inference_mode():
+                found: list[float] = model.parts(torch.tensor([ids]))[index].tolist()
+            return found
+
+        return forward
+
+    for program in programs:
+        odds, mean, least = (layout.read(program, part_of(index)) for index in range(3))  # type: ignore[arg-type]
+        for at, label in enumerate(program.labels):
+            values = odds[at], mean[at], least[at]
+            if label is not None and None not in values:
+                rows.append(values)  # type: ignore[arg-type]
+                labels.append(float(label))
+                problems.append(program.problem)
+    return torch.tensor(rows), torch.tensor(labels), problems
+
+
+def fit(rows: Tensor, labels: Tensor, sets: Sequence[str]) -> Weights:
+    """Logistic regression; every set weighs the same, and in each wrong lines as much as right ones."""
+    weight = torch.zeros_like(labels)
+    names = list(sets)
+    for name in dict.fromkeys(names):
+        inside = torch.tensor([each == name for each in names])
+        for value in (0.0, 1.0):
+            chosen = inside & (labels == value)
+            if chosen.any():
+                weight[chosen] = 1.0 / chosen.sum()
+    weight = weight / weight.sum()
+    scale = rows.std(0).clamp(min=1e-6)
+    slopes, bias = torch.zeros(rows.shape[1], requires_grad=True), torch.zeros(1, requires_grad=True)
+    optimizer = torch.optim.LBFGS([slopes, bias], max_iter=200)
+
+    def closure() -> Tensor:
+        optimizer.zero_grad()
+        logits = (rows / scale) @ slopes + bias
+        loss = (nn.functional.binary_cross_entropy_with_logits(logits, labels, reduction="none") * weight).sum()
+        loss = loss + 1e-4 * slopes.square().sum()
+        loss.backward()
+        return loss
+
+    optimizer.step(closure)  # type: ignore[arg-type]
+    line, mean, least = (slopes.detach() / scale).tolist()
+    return Weights(line, mean, least)
