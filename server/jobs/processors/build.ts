@@ -14,6 +14,7 @@ import { buildProblem, type Verify } from "./build-problem";
 import { buildSummary } from "./build-summary";
 import { environmentIds } from "./environment";
 import { createLimiter, forEachConcurrently } from "./limiter";
+import { retestProblem } from "./retest-problem";
 import { storeBuild } from "./store-build";
 import { verifyWithFirst } from "./verify-with-first";
 
@@ -23,8 +24,9 @@ const runsInFlight = 64;
 const problemsInWork = 12;
 
 /**
- * Mutates, verifies and labels every problem of a dataset. Each problem is written in one transaction and marked with
- * what it was built with: after an interruption, finished problems are passed over and the others begun anew.
+ * Mutates, verifies and labels every problem of a dataset; programs that were run on earlier tests are run on the present
+ * ones first. Each problem is written in one transaction and marked with what it was built with: after an interruption,
+ * finished problems are passed over and the others begun anew.
  */
 export const processBuild: Processor<"build"> = async ({ payload, db, signal, progress, engines }) => {
   const { datasetId } = payload;
@@ -73,9 +75,11 @@ export const processBuild: Processor<"build"> = async ({ payload, db, signal, pr
 
   await forEachConcurrently(waiting, problemsInWork, async ({ id }) => {
     signal.throwIfAborted();
+    const untold = await retestProblem(db, { problemId: id, verify, environmentOf });
     const task = await loadTask(db, id);
     const make = (source: string) => mutate({ source, ...options }).mutants;
     const built = await buildProblem({ ...task, make, rule, verify });
+    built.undecided += untold;
     if (built.failed !== null && built.reference.run.verdict === "passed") {
       unreadable.push({ key: task.key, reason: built.failed });
     }

@@ -1,0 +1,172 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { and, asc, eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { Database } from "#db/client";
+import { problemStats, programs, runs } from "#db/schema/index";
+import { createTestDatabase } from "#db/testing";
+import { AppError } from "#server/core/errors";
+import { getSuite, importFile } from "#server/datasets/index";
+import { getDistinguishing, getProgram, judgeInput } from "#server/labels/index";
+import { castVote, saved } from "#server/labels/testing";
+import { createVerifier, type Verifier } from "#server/verification/index";
+import { processBuild } from "./build";
+import { processDistinguish } from "./distinguish";
+import { processRerun } from "./rerun";
+
+vi.setConfig({ testTimeout: 240_000 });
+
+let database: Database;
+let verifier: Verifier;
+let folder: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  verifier = await createVerifier({ workers: 2 });
+  folder = await mkdtemp(path.join(tmpdir(), "linewise-retest-"));
+});
+afterAll(async () => {
+  await verifier.close();
+  await database.close();
+  await rm(folder, { recursive: true });
+});
+
+const row = {
+  task_id: 1,
+  text: "Write a function to find the largest number of a list.",
+  code: "def largest(xs):\n    best = xs[0]\n    for x in xs:\n        if x > best:\n            best = x\n    return best",
+  test_list: ["assert largest([1, 5, 2]) == 5", "assert largest([7, 8, 9]) == 9"],
+  test_setup_code: "",
+};
+
+function contextOf(datasetId: number) {
+  return {
+    job: { id: 1, datasetId, attempts: 1 },
+    db: database.db,
+    signal: new AbortController().signal,
+    progress: () => {},
+    engines: {
+      verifier: async () => verifier,
+      scorer: () => Promise.reject(new AppError("unavailable", "nothing is scored here")),
+    },
+  };
+}
+
+const build = (datasetId: number) =>
+  processBuild({ ...contextOf(datasetId), payload: { datasetId, options: { seed: 0, intent: "mutate" } } });
+
+/** A built dataset whose survivors were searched, and one of them with an input that can join the tests. */
+async function searched(dataset: string) {
+  const file = path.join(folder, `${dataset}.jsonl`);
+  await writeFile(file, JSON.stringify(row));
+  const { datasetId } = await importFile(database.db, { path: file, format: "mbpp", dataset });
+  await build(datasetId);
+  await processDistinguish({
+    ...contextOf(datasetId),
+    payload: { datasetId, programId: null, seed: 0, budget: 100 },
+  });
+  const survivors = await database.db
+    .select({ id: programs.id, problemId: programs.problemId })
+    .from(programs)
+    .where(
+      and(eq(programs.datasetId, datasetId), eq(programs.intent, "mutate"), eq(programs.verdict, "passed")),
+    )
+    .orderBy(asc(programs.id));
+  for (const { id, problemId } of survivors) {
+    const { inputs } = await getDistinguishing(database.db, id);
+    const input = inputs.find(({ canJoin, referenceRaises }) => canJoin && !referenceRaises);
+    if (input !== undefined) return { datasetId, problemId, programId: id, input };
+  }
+  throw new Error("no survivor was told apart");
+}
+
+type Searched = Awaited<ReturnType<typeof searched>>;
+const judge = ({ input: { searchId, ordinal } }: Searched, valid: boolean) =>
+  database.db.transaction((tx) => judgeInput(tx, "ann", { searchId, ordinal, valid }));
+const runsOf = (programId: number) =>
+  database.db.select().from(runs).where(eq(runs.programId, programId)).orderBy(asc(runs.id));
+
+async function expectRetested({ problemId, programId }: Searched) {
+  const { verdict, lines, labelLine } = await getProgram(database.db, programId);
+  expect(verdict).not.toBe("passed");
+  const made = await runsOf(programId);
+  expect(made.map(({ suiteVersion }) => suiteVersion).slice(0, 1)).toEqual([1]);
+  expect(made.at(-1)).toMatchObject({ suiteVersion: 2, verdict });
+  const all = await database.db
+    .select({ origin: programs.origin, verdict: programs.verdict, suiteVersion: runs.suiteVersion })
+    .from(programs)
+    .innerJoin(runs, eq(runs.id, programs.currentRunId))
+    .where(eq(programs.problemId, problemId));
+  expect(new Set(all.map(({ suiteVersion }) => suiteVersion))).toEqual(new Set([2]));
+  expect(all.find(({ origin }) => origin === "reference")?.verdict).toBe("passed");
+  return lines.find(({ line }) => line === labelLine);
+}
+
+it("a valid input joins the tests as a new version, on which the problem's programs are run", async () => {
+  const found = await searched("joined");
+  const { datasetId, problemId, programId, input } = found;
+  const { labelLine } = await getProgram(database.db, programId);
+  saved(
+    await castVote(database.db, "ann", {
+      programId,
+      line: labelLine ?? 0,
+      value: "correct",
+      reason: "equivalent",
+      seenSeq: 0,
+    }),
+  );
+  expect(await judge(found, true)).toEqual({ problemId, datasetId, suiteVersion: 2 });
+  const { version, suite, sources } = await getSuite(database.db, problemId);
+  expect([version, suite.cases.length]).toEqual([2, 3]);
+  expect(sources.at(-1)).toBe(`assert ${input.call} == ${input.reference}`);
+  const view = await getDistinguishing(database.db, programId);
+  expect(view.search?.outdated).toBe(true);
+  expect(view.inputs.find(({ call }) => call === input.call)?.judgement).toMatchObject({
+    valid: true,
+    suiteVersion: 2,
+    annotator: "ann",
+  });
+
+  await processRerun({
+    ...contextOf(datasetId),
+    payload: {
+      datasetId,
+      filter: { problemIds: [problemId] },
+      times: 1,
+      batch: "6f1c0b1e-7d0a-4a55-8a0e-9a4b1c2d3e4f",
+    },
+  });
+  // The decision stands, and is known to rest on another run.
+  expect(await expectRetested(found)).toMatchObject({
+    label: "correct",
+    automatic: "incorrect",
+    outdated: true,
+    reason: "equivalent",
+  });
+  const [stats] = await database.db.select().from(problemStats).where(eq(problemStats.problemId, problemId));
+  expect(stats?.tests).toBe(3);
+  // The same test does not join twice.
+  expect((await judge(found, true)).suiteVersion).toBe(2);
+});
+
+it("a build runs what was run on earlier tests again, once", async () => {
+  const found = await searched("rebuilt");
+  await judge(found, true);
+  await build(found.datasetId);
+  expect(await expectRetested(found)).toMatchObject({ label: "incorrect", outdated: false });
+  const made = await runsOf(found.programId);
+  await build(found.datasetId);
+  expect(await runsOf(found.programId)).toEqual(made);
+});
+
+it("remembers an input that is not valid, and changes no test by it", async () => {
+  const found = await searched("refused");
+  expect((await judge(found, false)).suiteVersion).toBeNull();
+  const { inputs, search } = await getDistinguishing(database.db, found.programId);
+  expect(search?.outdated).toBe(false);
+  const judged = inputs.find(({ call }) => call === found.input.call);
+  expect(judged?.judgement).toMatchObject({ valid: false, suiteVersion: null, annotator: "ann" });
+  // The last word counts.
+  expect((await judge(found, true)).suiteVersion).toBe(2);
+});
