@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type KeyPress, matchesKeys, matchesStroke } from "./key-match";
+import { bestMatch, type KeyPress, matchesKeys, matchesStroke } from "./key-match";
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -38,5 +38,26 @@ describe("matchesKeys", () => {
 
   it("does not take other keys in between", () => {
     expect(matchesKeys("g o", [press("g"), press("x"), press("o")]).matched).toBe(false);
+  });
+});
+
+describe("bestMatch", () => {
+  const line = { keys: "j", name: "next line" };
+  const jobs = { keys: "g j", name: "go to jobs" };
+  const older = { keys: ["x", "j"], name: "older" };
+
+  it.each([
+    ["a sequence over its last key", [line, jobs], ["g", "j"], "go to jobs"],
+    ["the single key by itself", [line, jobs], ["j"], "next line"],
+    ["the single key after another one", [line, jobs], ["x", "j"], "next line"],
+    ["the first of equal ones", [line, older], ["j"], "next line"],
+    ["nothing for a key that nobody has", [line, jobs], ["q"], undefined],
+  ])("takes %s", (_, entries, keys, name) => {
+    expect(
+      bestMatch(
+        entries,
+        keys.map((key) => press(key)),
+      )?.name,
+    ).toBe(name);
   });
 });

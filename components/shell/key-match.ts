@@ -25,6 +25,25 @@ export function matchesStroke(stroke: string, press: KeyPress): boolean {
 
 export type SequenceMatch = { matched: boolean; pending: boolean };
 
+/**
+ * The entry whose keys the presses end in. Of several the one with the most strokes: after `g`, `j` is the end of `g j`
+ * and not a `j` of its own; of equal ones the first.
+ */
+export function bestMatch<T extends { keys?: string | readonly string[] }>(
+  entries: Iterable<T>,
+  presses: readonly KeyPress[],
+): T | null {
+  let best: { entry: T; strokes: number } | null = null;
+  for (const entry of entries) {
+    const ways = typeof entry.keys === "string" ? [entry.keys] : (entry.keys ?? []);
+    for (const keys of ways) {
+      const strokes = keys.split(" ").length;
+      if (strokes > (best?.strokes ?? 0) && matchesKeys(keys, presses).matched) best = { entry, strokes };
+    }
+  }
+  return best?.entry ?? null;
+}
+
 /** Whether the presses so far (last one last) end in the keys, or are the beginning of them. */
 export function matchesKeys(keys: string, presses: readonly KeyPress[]): SequenceMatch {
   const strokes = keys.split(" ");

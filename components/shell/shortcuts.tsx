@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from "react";
-import { type KeyPress, matchesKeys } from "./key-match";
+import { bestMatch, type KeyPress } from "./key-match";
 
 export type Shortcut = {
   /** `mod+k`, `?`, `1`, `arrowdown`, or a sequence: `g o`. Several ways are several entries. None: palette only. */
@@ -79,16 +79,14 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
       if (event.timeStamp - lastAt > sequenceMs) presses = [];
       lastAt = event.timeStamp;
       presses = [...presses.slice(-2), event];
-      for (const shortcut of registry.current?.all() ?? []) {
-        if (shortcut.passive || shortcut.keys === undefined) continue;
-        if ((typing || overlay) && !shortcut.whileTyping) continue;
-        const ways = typeof shortcut.keys === "string" ? [shortcut.keys] : shortcut.keys;
-        if (!ways.some((keys) => matchesKeys(keys, presses).matched)) continue;
-        event.preventDefault();
-        presses = [];
-        shortcut.run();
-        return;
-      }
+      const live = (registry.current?.all() ?? []).filter(
+        ({ passive, whileTyping }) => !passive && (whileTyping || !(typing || overlay)),
+      );
+      const shortcut = bestMatch(live, presses);
+      if (shortcut === null) return;
+      event.preventDefault();
+      presses = [];
+      shortcut.run();
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
