@@ -18,6 +18,7 @@ export type FoundProblem = {
   id: number;
   key: string;
   title: string;
+  datasetId: number;
   datasetName: string;
   statement: string;
   entryPoint: string | null;
@@ -34,6 +35,7 @@ export async function findProblems(
       id: problems.id,
       key: problems.key,
       title: problems.title,
+      datasetId: problems.datasetId,
       datasetName: datasets.name,
       statement: problems.statement,
       entryPoint: problems.entryPoint,
