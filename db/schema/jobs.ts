@@ -12,6 +12,8 @@ export const jobs = pgTable(
     payload: jsonb().notNull(),
     state: jobStateEnum().notNull().default("queued"),
     done: integer().notNull().default(0),
+    /** What this attempt found done when it began: not its own speed. Null until it has said so. */
+    doneBefore: integer(),
     /** Null while the amount is not known yet. */
     total: integer(),
     /** What it is doing, for people. */

@@ -51,6 +51,8 @@ export async function resumeJob(db: Db, id: number): Promise<number> {
       return enqueueJob(db, { kind, payload: jobContracts.rerun.payload.parse(job.payload), datasetId });
     case "score":
       return enqueueJob(db, { kind, payload: jobContracts.score.payload.parse(job.payload), datasetId });
+    case "teach":
+      return enqueueJob(db, { kind, payload: jobContracts.teach.payload.parse(job.payload), datasetId });
     case "distinguish":
       return enqueueJob(db, {
         kind,
@@ -71,11 +73,12 @@ function jobRows(db: Db) {
 type Row = { job: typeof jobs.$inferSelect; datasetName: string | null };
 
 function viewOf({ job, datasetName }: Row): JobView {
-  const { heartbeatAt: _, attempts, payload: __, ...shown } = job;
+  const { heartbeatAt: _, attempts: __, payload: ___, doneBefore, ...shown } = job;
   const until = (job.finishedAt ?? new Date()).getTime();
   const seconds = job.startedAt === null ? 0 : (until - job.startedAt.getTime()) / 1000;
-  // Of a job that was taken up again, `done` counts what an earlier attempt did, and would make it look fast.
-  const rate = seconds >= 1 && job.done > 0 && attempts === 1 ? job.done / seconds : null;
+  // What an earlier attempt or job did would make this one look fast.
+  const own = doneBefore === null ? 0 : job.done - doneBefore;
+  const rate = seconds >= 1 && own > 0 ? own / seconds : null;
   const left = job.total === null ? null : Math.max(0, job.total - job.done);
   const remainingS = job.state === "running" && rate !== null && left !== null ? left / rate : null;
   return { ...shown, datasetName, rate, remainingS };

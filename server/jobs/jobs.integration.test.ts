@@ -30,6 +30,9 @@ const idle: Processors = {
   build: async () => ({ problems: 0, mutants: 0, verdicts: {}, failed: [] }),
   score: async () => ({ programs: 0, modelId: 1 }),
   rerun: async () => ({ programs: 0, runs: 0, flaky: 0, changed: 0 }),
+  teach: async () => {
+    throw new Error("nobody teaches here");
+  },
   distinguish: async () => ({ survivors: 0, toldApart: 0, debatable: 0 }),
 };
 const importOf = (dataset: string) =>
@@ -167,8 +170,14 @@ test("stopping the runner gives its job back, and the next runner finishes it", 
   while ((await rowOf(id))?.state !== "running") await sleep(20);
   await runner?.stop();
   expect(await rowOf(id)).toMatchObject({ state: "queued" });
-  await start();
-  expect(await ended(id)).toMatchObject({ state: "succeeded", attempts: 2 });
+  await start({
+    import: async ({ progress }) => {
+      progress({ done: 5, total: 8, message: "found" });
+      progress({ done: 8, total: 8, message: "done" });
+      return imported;
+    },
+  });
+  expect(await ended(id)).toMatchObject({ state: "succeeded", attempts: 2, done: 8, doneBefore: 5 });
 });
 
 test("a job whose worker was killed is taken up by the next one", async () => {

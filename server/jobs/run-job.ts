@@ -70,7 +70,7 @@ function wordsFor(error: unknown, id: string): string {
 /** Marks a job as running; undefined when there is nothing to do any more. */
 async function begin({ pool }: Database, jobId: number): Promise<Row | undefined> {
   const taken = await pool.query<Row>(
-    `update jobs set state = 'running', attempts = attempts + 1, started_at = now(), heartbeat_at = now(), error = null
+    `update jobs set state = 'running', attempts = attempts + 1, started_at = now(), done_before = null, heartbeat_at = now(), error = null
      where id = $1 and state in ('queued', 'running') and not cancel_requested
      returning dataset_id as "datasetId", payload, attempts, pg_notify($2, id::text)`,
     [jobId, jobsChannel],

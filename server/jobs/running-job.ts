@@ -17,6 +17,8 @@ export type RunningJob = {
  */
 export function keepRow(pool: Pool, jobId: number, onCancel: () => void): RunningJob {
   let latest: Progress | undefined;
+  /** What was done already at the first report. */
+  let first: number | undefined;
   let writtenAt = Date.now();
   let writing: Promise<void> | undefined;
 
@@ -26,11 +28,18 @@ export function keepRow(pool: Pool, jobId: number, onCancel: () => void): Runnin
     writtenAt = Date.now();
     const answer = await pool.query<{ cancel: boolean }>(
       `with updated as (
-         update jobs set heartbeat_at = now(), done = coalesce($2, done),
+         update jobs set heartbeat_at = now(), done = coalesce($2, done), done_before = coalesce(done_before, $6),
            total = case when $2::int is null then total else $3::int end, message = coalesce($4, message)
          where id = $1 returning id, cancel_requested)
        select cancel_requested as cancel, case when $2::int is not null then pg_notify($5, id::text) end from updated`,
-      [jobId, progress?.done ?? null, progress?.total ?? null, progress?.message ?? null, jobsChannel],
+      [
+        jobId,
+        progress?.done ?? null,
+        progress?.total ?? null,
+        progress?.message ?? null,
+        jobsChannel,
+        first ?? null,
+      ],
     );
     // A row that is gone went with its dataset.
     if (answer.rows[0]?.cancel !== false) onCancel();
@@ -50,6 +59,7 @@ export function keepRow(pool: Pool, jobId: number, onCancel: () => void): Runnin
   return {
     progress: (progress) => {
       latest = progress;
+      first ??= progress.done;
     },
     close: async () => {
       clearInterval(timer);
