@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<Register>> = {
   operators: async () => (await import("./commands/operators")).registerOperators,
   import: async () => (await import("./commands/import")).registerImport,
   build: async () => (await import("./commands/build")).registerBuild,
+  distinguish: async () => (await import("./commands/distinguish")).registerDistinguish,
   export: async () => (await import("./commands/export")).registerExport,
   worker: async () => (await import("./commands/worker")).registerWorker,
   doctor: async () => (await import("./commands/doctor")).registerDoctor,

@@ -1,17 +1,12 @@
 import { type Command, Option } from "commander";
-import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
-import type { Database, Db } from "#db/client";
-import { jobs } from "#db/schema/index";
 import { AppError } from "#server/core/errors";
 import { findDataset } from "#server/datasets/index";
 import { buildPayloadSchema, buildResultSchema } from "#server/jobs/contracts";
-import { enqueueJob, type JobRow } from "#server/jobs/index";
+import type { JobRow } from "#server/jobs/index";
 import { mutateOptionsSchema } from "#server/mutation/schema";
-import { followOrWork } from "../follow-or-work";
-import { createProgressBar } from "../output/progress-bar";
 import { withDatabase } from "../output/with-database";
-import { workQueue } from "../work-queue";
+import { doJob } from "../show-job";
 
 const count = z.coerce.number().int().positive().optional();
 const optionsSchema = z.object({
@@ -41,54 +36,10 @@ export function registerBuild(program: Command): void {
       const job = await withDatabase(async (database) => {
         const datasetId = await findDataset(database.db, name);
         const payload = buildPayloadSchema.parse({ datasetId, options });
-        const jobId =
-          (await unfinishedBuild(database.db, payload)) ??
-          (await enqueueJob(database.db, { kind: "build", payload, datasetId }));
-        return showJob(database, jobId);
+        return doJob(database, { kind: "build", payload, datasetId });
       });
       finish(name, job);
     });
-}
-
-/** A build that asks for the same and is not finished yet: it is gone on with, not asked for twice. */
-async function unfinishedBuild(
-  db: Db,
-  wanted: z.output<typeof buildPayloadSchema>,
-): Promise<number | undefined> {
-  const rows = await db
-    .select({ id: jobs.id, payload: jobs.payload })
-    .from(jobs)
-    .where(
-      and(
-        eq(jobs.kind, "build"),
-        eq(jobs.datasetId, wanted.datasetId),
-        eq(jobs.cancelRequested, false),
-        inArray(jobs.state, ["queued", "running"]),
-      ),
-    );
-  const text = JSON.stringify(wanted);
-  return rows.find(({ payload }) => JSON.stringify(buildPayloadSchema.safeParse(payload).data) === text)?.id;
-}
-
-/** Follows a job with a progress bar; an interruption ends the command, and the same command goes on with the job. */
-async function showJob(database: Database, jobId: number): Promise<JobRow> {
-  const stop = new AbortController();
-  const interrupt = () =>
-    stop.abort(new AppError("cancelled", "Interrupted; the same command goes on where it was."));
-  process.once("SIGINT", interrupt);
-  process.once("SIGTERM", interrupt);
-  const bar = createProgressBar();
-  try {
-    return await followOrWork(database, jobId, {
-      onChange: (job) => bar.show(job),
-      startWorker: () => workQueue(database),
-      signal: stop.signal,
-    });
-  } finally {
-    bar.close();
-    process.off("SIGINT", interrupt);
-    process.off("SIGTERM", interrupt);
-  }
 }
 
 function finish(name: string, job: JobRow): void {
