@@ -12,7 +12,14 @@ let seeded: Seeded;
 let api: ReturnType<typeof createCaller>;
 
 const down = () => Promise.reject(new AppError("unavailable", "The worker is not running."));
-const live: LiveClient = { verify: down, score: down, countMutants: down, scorePrograms: down, status: down };
+const live: LiveClient = {
+  verify: down,
+  score: down,
+  countMutants: down,
+  scorePrograms: down,
+  trace: down,
+  status: down,
+};
 
 beforeAll(async () => {
   database = await createTestDatabase();

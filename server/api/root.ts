@@ -7,6 +7,7 @@ import { labelsRouter } from "./routers/labels";
 import { modelsRouter } from "./routers/models";
 import { problemsRouter } from "./routers/problems";
 import { programsRouter } from "./routers/programs";
+import { runsRouter } from "./routers/runs";
 import { scoreRouter } from "./routers/score";
 import { systemRouter } from "./routers/system";
 import { createCallerFactory, router } from "./trpc";
@@ -16,6 +17,7 @@ export const appRouter = router({
   datasets: datasetsRouter,
   problems: problemsRouter,
   programs: programsRouter,
+  runs: runsRouter,
   labels: labelsRouter,
   audit: auditRouter,
   distinguish: distinguishRouter,

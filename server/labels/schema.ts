@@ -101,6 +101,28 @@ export const voteInputSchema = z.object({
 export type VoteInput = z.input<typeof voteInputSchema>;
 
 export const firstErrorInputSchema = voteInputSchema.omit({ value: true, seenSeq: true }).extend({
+/** One of a program's runs, as the drawer lists them. */
+export const runRowSchema = runViewSchema
+  .pick({
+    id: true,
+    verdict: true,
+    attempts: true,
+    suiteVersion: true,
+    cpuUs: true,
+    cpuLimitMs: true,
+    message: true,
+    provider: true,
+    interpreter: true,
+    at: true,
+  })
+  .extend({
+    /** Made by a re-run; else by a build. */
+    rerun: z.boolean(),
+    /** The run that the program's verdict and labels rest on. */
+    counts: z.boolean(),
+  });
+export type RunRow = z.infer<typeof runRowSchema>;
+
   /** headSeq of every line of the program (index = line - 1), as the annotator saw them. */
   seenSeqs: z.array(z.int().min(0)),
 });

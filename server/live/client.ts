@@ -16,6 +16,7 @@ const timeoutMs = {
   score: 120_000,
   countMutants: 30_000,
   scorePrograms: 300_000,
+  trace: 60_000,
   status: 5_000,
 } as const satisfies Record<LiveCall, number>;
 
@@ -51,6 +52,7 @@ export function liveClient(dataDir: string): LiveClient {
     countMutants: (body, options) => call("countMutants", liveContracts.countMutants, body, options?.signal),
     scorePrograms: (body, options) =>
       call("scorePrograms", liveContracts.scorePrograms, body, options?.signal),
+    trace: (body, options) => call("trace", liveContracts.trace, body, options?.signal),
     status: (body, options) => call("status", liveContracts.status, body, options?.signal),
   };
 }

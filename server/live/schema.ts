@@ -1,14 +1,20 @@
 /** What the web server asks of the worker over its socket: interactive calls, ahead of jobs in the same pools. */
 import { z } from "zod";
 import { errorCodes } from "../core/errors";
-import { mutateOptionsSchema } from "../mutation/schema";
+import { hunkSchema, mutateOptionsSchema } from "../mutation/schema";
 import {
   lineScoresSchema,
   programScoresSchema,
   scoreProgramsSchema,
   scoreRequestSchema,
 } from "../prm/schema";
-import { providerStatusSchema, runResultSchema, verifyRequestSchema } from "../verification/schema";
+import {
+  comparedTraceSchema,
+  providerStatusSchema,
+  runResultSchema,
+  traceRequestSchema,
+  verifyRequestSchema,
+} from "../verification/schema";
 
 export const liveVerifySchema = verifyRequestSchema;
 /** `model`: a bundle's folder; absent, the default model. */
@@ -21,6 +27,10 @@ const countMutantsSchema = z.object({
 const mutantCountsSchema = z.object({ counts: z.array(z.int().nullable()) });
 /** Behind `score` in the same threads, and refused as `unavailable` when too much waits already. */
 export const liveScoreProgramsSchema = scoreProgramsSchema.extend({ model: z.string().optional() });
+/** One test followed in a program and, where it has one, in its parent. */
+const liveTraceSchema = traceRequestSchema.extend({
+  parent: z.object({ source: z.string(), hunks: z.array(hunkSchema) }).nullable(),
+});
 const liveStatusRequestSchema = z.object({});
 
 export const scorerStatusSchema = z.object({
@@ -44,6 +54,7 @@ export const liveContracts = {
   score: { request: liveScoreSchema, response: lineScoresSchema },
   countMutants: { request: countMutantsSchema, response: mutantCountsSchema },
   scorePrograms: { request: liveScoreProgramsSchema, response: programScoresSchema },
+  trace: { request: liveTraceSchema, response: comparedTraceSchema },
   status: { request: liveStatusRequestSchema, response: liveStatusSchema },
 } as const;
 export type LiveCall = keyof typeof liveContracts;

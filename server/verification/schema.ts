@@ -90,6 +90,25 @@ export const verifyRequestSchema = z.object({
 });
 export type VerifyRequest = z.infer<typeof verifyRequestSchema>;
 
+/** Ways to confine a program; see docs/security/sandbox.md. */
+export const providerNames = ["native", "wasm"] as const;
+export type ProviderName = (typeof providerNames)[number];
+
+export const traceRequestSchema = z.object({
+  source: z.string(),
+  setup: z.string().default(""),
+  /** The test to follow. Its expected value stays outside, as in every run. */
+  test: testCaseSchema,
+});
+export type TraceRequest = z.input<typeof traceRequestSchema>;
+
+export {
+  type ComparedTrace,
+  comparedTraceSchema,
+  type TraceRow,
+  type TraceStep,
+} from "./traces/schema";
+
 export const providerStatusSchema = z.object({
   /** `off` when no provider passed its self-check: nothing is verified, and `reason` says why. */
   state: z.enum(["ready", "off"]),

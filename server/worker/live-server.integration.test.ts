@@ -48,6 +48,9 @@ const handlers: LiveHandlers = {
   scorePrograms: async () => {
     throw new AppError("unavailable", "much waits", { detail: { retryAfterS: 7 } });
   },
+  trace: async () => {
+    throw new AppError("unavailable", "no sandbox here", { retryable: false });
+  },
   status: async () => ({ verifier, scorer, jobs: 0 }),
 };
 

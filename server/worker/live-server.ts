@@ -28,6 +28,7 @@ export async function serveLive(
     score: bind(liveContracts.score, handlers.score),
     countMutants: bind(liveContracts.countMutants, handlers.countMutants),
     scorePrograms: bind(liveContracts.scorePrograms, handlers.scorePrograms),
+    trace: bind(liveContracts.trace, handlers.trace),
     status: bind(liveContracts.status, handlers.status),
   } satisfies Record<LiveCall, (body: string, signal: AbortSignal) => Promise<unknown>>;
 

@@ -12,6 +12,7 @@ import { Admission } from "./admission";
 import { countMutants } from "./count-mutants";
 import { createEngines, type OwnedEngines } from "./engines";
 import { serveLive } from "./live-server";
+import { traceBesideParent } from "./trace-beside-parent";
 
 export type Worker = {
   /** Lets jobs leave at their next checkpoint, then ends engines and connections. */
@@ -72,6 +73,7 @@ async function answerLiveCalls(dataDir: string, engines: OwnedEngines, active: (
       countMutants: async (request, signal) => ({ counts: await countMutants(request, signal) }),
       scorePrograms: ({ model, ...request }, signal) =>
         admission.work(request, async () => scorePrograms(await engines.scorer(model), request, signal)),
+      trace: async (request, signal) => traceBesideParent(await engines.verifier(), request, signal),
       status: async () => ({ ...engines.status(), jobs: active() }),
     });
   } catch (error) {

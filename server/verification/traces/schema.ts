@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { testCaseSchema } from "../schema";
+
+export type { TraceRequest } from "../schema";
 
 /** One line of one call of a function as it ran, or (`call`) such a call's beginning, whose variables are its arguments. */
 export const traceStepSchema = z.object({
@@ -29,14 +30,6 @@ export const traceSchema = z.object({
   error: z.string().nullable(),
 });
 export type Trace = z.infer<typeof traceSchema>;
-
-export const traceRequestSchema = z.object({
-  source: z.string(),
-  setup: z.string().default(""),
-  /** The test to follow. Its expected value stays outside, as in every run. */
-  test: testCaseSchema,
-});
-export type TraceRequest = z.input<typeof traceRequestSchema>;
 
 /** One row of two traces side by side: what the program did, and what its parent did at the same point. */
 export const traceRowSchema = z.object({
