@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { LineView, ProgramDetail } from "#server/labels/schema";
 import { labelWord, overrideReasonWords, sourceWords } from "../labels/label-words";
@@ -45,7 +46,10 @@ export function LabelEvidence({ program, line }: { program: ProgramDetail; line:
       {program.operator === null ? null : (
         <>
           <Fact term="Operator">
-            {program.operator} <span className="text-muted">{program.operatorSummary}</span>
+            <Link href={`/operators#${program.operator}`} className="text-link hover:underline">
+              {program.operator}
+            </Link>{" "}
+            <span className="text-muted">{program.operatorSummary}</span>
           </Fact>
           <Fact term="Intent">
             {program.intent === "refactor"

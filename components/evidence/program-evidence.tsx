@@ -2,6 +2,7 @@
 
 import type { ProblemDetail } from "#server/datasets/schema";
 import type { LineView, ProgramDetail } from "#server/labels/schema";
+import { LineContrast } from "../contrast/line-contrast";
 import type { Place } from "../labels/outbox";
 import { Badge } from "../ui/badge";
 import { EmptyState } from "../ui/empty-state";
@@ -64,6 +65,7 @@ export function ProgramEvidence({ problem, program, line, place, tab, onTab }: P
         </TabsContent>
         <TabsContent value="label">
           <LabelEvidence program={program} line={line} />
+          <LineContrast problemId={problem.id} program={program} line={line} />
         </TabsContent>
         <TabsContent value="history">
           {place === null ? (
