@@ -25,6 +25,7 @@ import { Tooltip } from "../ui/tooltip";
 import { BuildDialog } from "./build-dialog";
 import { RemoveDialog } from "./remove-dialog";
 import { RenameDialog } from "./rename-dialog";
+import { useDistinguish } from "./use-distinguish";
 import { VerdictMix } from "./verdict-mix";
 
 type DatasetHeaderProps = { datasetId: number; dataset: DatasetSummary | undefined };
@@ -49,6 +50,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
         void toast("Scoring did not start", { tone: "loud", detail: shownError(error).message }),
     }),
   );
+  const distinguish = useDistinguish(datasetId);
   const model = status.data?.model;
   const scoringOff = model && model.state !== "ready" ? (model.reason ?? "no model is loaded") : null;
   const base = `/datasets/${datasetId}`;
@@ -61,6 +63,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
     { keys: "shift+a", label: "Audit", group: "Dataset", run: () => router.push(`${base}/audit`) },
     { keys: "shift+e", label: "Export", group: "Dataset", run: () => router.push(`${base}/export`) },
     { label: "Score with the model", group: "Dataset", run: startScoring },
+    { label: "Look for distinguishing inputs", group: "Dataset", run: distinguish },
     { label: "Rename…", group: "Dataset", run: () => setRenaming(true) },
     { label: "Remove…", group: "Dataset", run: () => setRemoving(true) },
   ]);
@@ -105,6 +108,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
             </Button>
           </DropdownMenuTrigger>
           <DropdownMenuContent align="end">
+            <DropdownMenuItem onSelect={distinguish}>Look for distinguishing inputs</DropdownMenuItem>
             <DropdownMenuItem onSelect={() => setRenaming(true)}>Rename…</DropdownMenuItem>
             <DropdownMenuItem onSelect={() => setRemoving(true)}>Remove…</DropdownMenuItem>
           </DropdownMenuContent>
