@@ -1,24 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { failed, nextToSend, type OutboxEntry, pendingOf, retried, saved, sending } from "./outbox";
+import { outboxEntry } from "./testing";
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
-const entry = (n: number, more: Partial<OutboxEntry> = {}): OutboxEntry => ({
-  clientEvent: uuid(n),
-  datasetId: 1,
-  problemId: 2,
-  programId: 3,
-  mutantId: null,
-  line: 4,
-  value: "incorrect",
-  reason: null,
-  comment: null,
-  seenSeq: 0,
-  seenSeqs: null,
-  activeMs: null,
-  state: "waiting",
-  message: null,
-  ...more,
-});
+const entry = (n: number, more: Partial<OutboxEntry> = {}) =>
+  outboxEntry(n, { programId: 3, problemId: 2, ...more });
 
 describe("outbox", () => {
   it("sends decisions on one program one after the other", () => {

@@ -3,39 +3,9 @@ import type { LineView } from "#server/labels/schema";
 import { withDraft } from "./drafts";
 import type { OutboxEntry } from "./outbox";
 import { mergedLines, overlaid } from "./overlay";
+import { lineView as line, outboxEntry } from "./testing";
 
-const line = (n: number, more: Partial<LineView> = {}): LineView => ({
-  line: n,
-  kind: "code",
-  label: "correct",
-  from: "rule",
-  automatic: "correct",
-  parentLine: null,
-  executed: true,
-  masked: false,
-  outdated: false,
-  reason: null,
-  annotator: null,
-  headSeq: 0,
-  score: null,
-  ...more,
-});
-const entry = (value: OutboxEntry["value"], at: number): OutboxEntry => ({
-  clientEvent: "00000000-0000-4000-8000-000000000001",
-  datasetId: 1,
-  problemId: 1,
-  programId: 1,
-  mutantId: null,
-  line: at,
-  value,
-  reason: null,
-  comment: null,
-  seenSeq: 0,
-  seenSeqs: null,
-  activeMs: null,
-  state: "waiting",
-  message: null,
-});
+const entry = (value: OutboxEntry["value"], at: number) => outboxEntry(1, { value, line: at });
 const labels = (lines: LineView[]) => lines.map((l) => l.label);
 
 it("shows a vote before it is saved", () => {

@@ -1,27 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { MutantRow } from "#server/datasets/schema";
-import type { LineView, ProgramDetail } from "#server/labels/schema";
+import type { ProgramDetail } from "#server/labels/schema";
 import { filteredMutants, neighbour, noFilter, verdictCounts } from "../evidence/mutant-filter";
+import { lineView as line } from "../labels/testing";
 import { gutterLines, mutantDots, runMarkers, suspiciousLine } from "./gutter-lines";
 import { lineFacts } from "./line-facts";
 import { parseProblemLocation, problemHref } from "./problem-location";
 
-const line = (n: number, more: Partial<LineView> = {}): LineView => ({
-  line: n,
-  kind: "code",
-  label: "correct",
-  from: "rule",
-  automatic: "correct",
-  parentLine: null,
-  executed: true,
-  masked: false,
-  outdated: false,
-  reason: null,
-  annotator: null,
-  headSeq: 0,
-  score: null,
-  ...more,
-});
 const program = (more: Partial<ProgramDetail> = {}): ProgramDetail => ({
   id: 7,
   problemId: 1,
@@ -37,6 +22,7 @@ const program = (more: Partial<ProgramDetail> = {}): ProgramDetail => ({
   siteIndex: 0,
   siteCount: 1,
   probability: 1,
+  taught: null,
   verdict: "passed",
   run: null,
   reasons: ["survived"],

@@ -31,6 +31,14 @@ export class ProblemPage {
     await this.ready();
   }
 
+  /** Opens the first mutant of the dataset's first problem; resolves to its current line. */
+  async openFirstMutant(dataset: string): Promise<number> {
+    await this.openFirst(dataset);
+    await this.page.keyboard.press("ArrowRight");
+    await expect(this.decision).toContainText(/of mutant \d+/);
+    return this.currentLine();
+  }
+
   async ready(): Promise<void> {
     await expect(this.code).toBeVisible({ timeout: 60_000 });
     await expect(this.current).toBeVisible();
@@ -62,6 +70,13 @@ export class ProblemPage {
   async firstLabelled(label: "correct" | "incorrect"): Promise<number> {
     const line = this.lines.locator(`[data-label="${label}"]`).first();
     return Number(await line.getAttribute("data-line"));
+  }
+
+  /** Decides on the current line by its key and saves. */
+  async decide(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    await this.page.keyboard.press("Enter");
+    await this.saved();
   }
 
   async saved(): Promise<void> {

@@ -6,10 +6,7 @@ test("a label is overridden by keyboard, survives a reload and can be undone fro
   starter,
 }) => {
   const problem = new ProblemPage(page);
-  await problem.openFirst(starter);
-  await page.keyboard.press("ArrowRight");
-  await expect(problem.decision).toContainText(/of mutant \d+/);
-  const line = await problem.currentLine();
+  const line = await problem.openFirstMutant(starter);
   await page.keyboard.press("3");
   await page.keyboard.press("r");
   await page.keyboard.press("o");
@@ -40,9 +37,7 @@ test("a corrected reference line reaches its mutants, and Ctrl+Z takes it back f
   await problem.openFirst(starter);
   const line = await problem.firstLabelled("correct");
   await problem.goToLine(line);
-  await page.keyboard.press("4");
-  await page.keyboard.press("Enter");
-  await problem.saved();
+  await problem.decide("4");
   await expect(problem.line(line)).toHaveAttribute("data-label", "unknown");
 
   // The last mutant stands below the line, so that it shares it with the reference.
@@ -61,10 +56,7 @@ test("a decision on a line that another tab decided meanwhile gets a readable co
   starter,
 }) => {
   const problem = new ProblemPage(page);
-  await problem.openFirst(starter);
-  await page.keyboard.press("ArrowRight");
-  await expect(problem.decision).toContainText(/of mutant \d+/);
-  const line = await problem.currentLine();
+  const line = await problem.openFirstMutant(starter);
   const elsewhere = new ProblemPage(await context.newPage());
   await elsewhere.page.goto(page.url());
   await elsewhere.ready();
@@ -86,17 +78,12 @@ test("a decision on a line that another tab decided meanwhile gets a readable co
   await page.keyboard.press("Enter");
   await problem.saved();
   await expect(problem.line(line)).toHaveAttribute("data-label", "incorrect");
-  await page.keyboard.press("0");
-  await page.keyboard.press("Enter");
-  await problem.saved();
+  await problem.decide("0");
 });
 
 test("quick decisions of one tab on one line are all saved", async ({ page, starter }) => {
   const problem = new ProblemPage(page);
-  await problem.openFirst(starter);
-  await page.keyboard.press("ArrowRight");
-  await expect(problem.decision).toContainText(/of mutant \d+/);
-  const line = await problem.currentLine();
+  const line = await problem.openFirstMutant(starter);
   for (const key of ["3", "1", "2", "3"]) {
     await page.keyboard.press(key);
     await page.keyboard.press("Enter");
@@ -104,9 +91,7 @@ test("quick decisions of one tab on one line are all saved", async ({ page, star
   await problem.saved();
   await expect(problem.conflict).toBeHidden();
   await expect(problem.line(line)).toHaveAttribute("data-label", "neutral");
-  await page.keyboard.press("0");
-  await page.keyboard.press("Enter");
-  await problem.saved();
+  await problem.decide("0");
 });
 
 test.describe("with a server that fails", () => {
@@ -117,10 +102,7 @@ test.describe("with a server that fails", () => {
     starter,
   }) => {
     const problem = new ProblemPage(page);
-    await problem.openFirst(starter);
-    await page.keyboard.press("ArrowRight");
-    await expect(problem.decision).toContainText(/of mutant \d+/);
-    const line = await problem.currentLine();
+    const line = await problem.openFirstMutant(starter);
     await page.route("**/api/trpc/labels.vote**", (route) => route.abort());
     await page.keyboard.press("3");
     await page.keyboard.press("Enter");
@@ -132,8 +114,6 @@ test.describe("with a server that fails", () => {
     await problem.ready();
     await expect(problem.line(line)).toHaveAttribute("data-label", "neutral");
     await expect(problem.line(line)).toHaveAttribute("aria-label", /decided by/);
-    await page.keyboard.press("0");
-    await page.keyboard.press("Enter");
-    await problem.saved();
+    await problem.decide("0");
   });
 });
