@@ -30,6 +30,7 @@ export async function runJobs({ database, processors, engines, concurrency }: Op
     import: bindProcessor(jobContracts.import, processors.import),
     build: bindProcessor(jobContracts.build, processors.build),
     score: bindProcessor(jobContracts.score, processors.score),
+    teach: bindProcessor(jobContracts.teach, processors.teach),
     rerun: bindProcessor(jobContracts.rerun, processors.rerun),
     distinguish: bindProcessor(jobContracts.distinguish, processors.distinguish),
   } satisfies Record<JobKind, JobWork>;

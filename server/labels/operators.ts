@@ -1,5 +1,6 @@
 import { listOperators } from "#server/mutation/index";
 import type { OperatorInfo } from "#server/mutation/schema";
+import { describeLlmOperator } from "#server/teacher/schema";
 
 let listed: OperatorInfo[] | undefined;
 
@@ -9,7 +10,7 @@ export function operators(): OperatorInfo[] {
   return listed;
 }
 
-/** An operator's sentence for people, null for one that is not known any more. */
+/** An operator's or a model's sentence for people, null for one that is not known any more. */
 export function describeOperator(id: string): string | null {
-  return operators().find((operator) => operator.id === id)?.summary ?? null;
+  return operators().find((operator) => operator.id === id)?.summary ?? describeLlmOperator(id);
 }

@@ -50,6 +50,20 @@ export const lineViewSchema = z.object({
 });
 export type LineView = z.infer<typeof lineViewSchema>;
 
+/** The reply that a mutant came from; tokens and cost are the whole reply's. */
+export const taughtSchema = z.object({
+  /** As the server named it, else as it was asked for. */
+  model: z.string(),
+  prompt: z.string(),
+  temperature: z.number(),
+  promptTokens: z.int().nullable(),
+  completionTokens: z.int().nullable(),
+  costUsd: z.number().nullable(),
+  /** The model's own words, in a line; empty when it gave none. */
+  reason: z.string(),
+});
+export type Taught = z.infer<typeof taughtSchema>;
+
 /** A program with everything the problem page shows of it. */
 export const programDetailSchema = z.object({
   id: z.int(),
@@ -66,6 +80,8 @@ export const programDetailSchema = z.object({
   siteIndex: z.int().nullable(),
   siteCount: z.int().nullable(),
   probability: z.number().nullable(),
+  /** Of a mutant that a language model wrote: how it came about. */
+  taught: taughtSchema.nullable(),
   verdict: verdictSchema.nullable(),
   run: runViewSchema.nullable(),
   reasons: z.array(suspicionReasonSchema),
@@ -85,22 +101,6 @@ export const programDetailSchema = z.object({
 });
 export type ProgramDetail = z.infer<typeof programDetailSchema>;
 
-export const voteInputSchema = z.object({
-  /** A UUID made by the client: sending the same vote twice is harmless. */
-  clientEvent: z.uuid(),
-  programId: z.int(),
-  line: z.int32().min(1),
-  /** `keep` agrees with the automatic label; `withdraw` takes one's vote back; `unknown` says that nobody can tell. */
-  value: z.enum(["correct", "incorrect", "neutral", "unknown", "keep", "withdraw"]),
-  reason: overrideReasonSchema.nullish(),
-  comment: z.string().max(4000).nullish(),
-  seenSeq: z.int().min(0),
-  blind: z.boolean().default(false),
-  activeMs: z.int32().min(0).nullish(),
-});
-export type VoteInput = z.input<typeof voteInputSchema>;
-
-export const firstErrorInputSchema = voteInputSchema.omit({ value: true, seenSeq: true }).extend({
 /** One of a program's runs, as the drawer lists them. */
 export const runRowSchema = runViewSchema
   .pick({
@@ -123,6 +123,22 @@ export const runRowSchema = runViewSchema
   });
 export type RunRow = z.infer<typeof runRowSchema>;
 
+export const voteInputSchema = z.object({
+  /** A UUID made by the client: sending the same vote twice is harmless. */
+  clientEvent: z.uuid(),
+  programId: z.int(),
+  line: z.int32().min(1),
+  /** `keep` agrees with the automatic label; `withdraw` takes one's vote back; `unknown` says that nobody can tell. */
+  value: z.enum(["correct", "incorrect", "neutral", "unknown", "keep", "withdraw"]),
+  reason: overrideReasonSchema.nullish(),
+  comment: z.string().max(4000).nullish(),
+  seenSeq: z.int().min(0),
+  blind: z.boolean().default(false),
+  activeMs: z.int32().min(0).nullish(),
+});
+export type VoteInput = z.input<typeof voteInputSchema>;
+
+export const firstErrorInputSchema = voteInputSchema.omit({ value: true, seenSeq: true }).extend({
   /** headSeq of every line of the program (index = line - 1), as the annotator saw them. */
   seenSeqs: z.array(z.int().min(0)),
 });

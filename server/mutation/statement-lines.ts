@@ -1,3 +1,5 @@
+import { AppError } from "#server/core/errors";
+import { parses } from "./parser";
 import { Program } from "./program";
 import type { StatementLines } from "./schema";
 import type { PyNode } from "./tree";
@@ -43,8 +45,11 @@ function ownLines(program: Program, node: PyNode): StatementLines {
 /**
  * The statements of a program that can be asked to be rewritten, in order: half-open ranges of lines that do not overlap.
  * Statements that share a line are one. Imports, definitions' headers, docstrings and `pass` are left out.
+ *
+ * @throws AppError `invalid-input` if the source does not parse.
  */
 export function listStatements(source: string): StatementLines[] {
+  if (!parses(source)) throw new AppError("invalid-input", "the source does not parse as Python");
   const program = new Program(source);
   const found = program.root
     .walk()

@@ -305,17 +305,39 @@ describe("a call", () => {
     expect(JSON.stringify(reply)).not.toContain(apiKey);
   });
 
-  it("ends when it is cancelled", async () => {
-    fake = await startFakeLlm(() => ({ rewrites: good, delayMs: 60_000 }));
+  const cancelled = (delayMs: number, lingerMs: number) => {
     const stop = new AbortController();
+    return startFakeLlm(() => {
+      setTimeout(() => stop.abort(new Error("enough")), 20);
+      return { rewrites: good, delayMs };
+    }).then((started) => {
+      fake = started;
+      const teacher = createTeacher({
+        endpoint: { baseUrl: started.baseUrl, apiKey: null, allowPrivate: true },
+        sampling: { model: "tiny", temperature: 0, maxTokens: 100 },
+        retries,
+        lingerMs,
+      });
+      return teacher.ask(messagesFor(asked), stop.signal);
+    });
+  };
+
+  it("ends when it is cancelled", async () => {
+    await expect(cancelled(60_000, 30)).rejects.toThrow("enough");
+  });
+
+  it("brings a reply that was on its way when it was cancelled", async () => {
+    expect(readProposals((await cancelled(200, 30_000)).body)).toEqual(whole);
+  });
+
+  it("is not begun once it is cancelled", async () => {
+    fake = await startFakeLlm(() => ({ rewrites: good }));
     const teacher = createTeacher({
       endpoint: { baseUrl: fake.baseUrl, apiKey: null, allowPrivate: true },
       sampling: { model: "tiny", temperature: 0, maxTokens: 100 },
-      retries,
     });
-    const asking = teacher.ask(messagesFor(asked), stop.signal);
-    setTimeout(() => stop.abort(new Error("enough")), 50);
-    await expect(asking).rejects.toThrow("enough");
+    await expect(teacher.ask(messagesFor(asked), AbortSignal.abort(new Error("no")))).rejects.toThrow("no");
+    expect(fake.requests).toHaveLength(0);
   });
 });
 

@@ -10,6 +10,8 @@ import type { Endpoint, Sampling, TeacherTest, Usage } from "./schema";
 /** Large models on small machines take minutes for a reply. */
 const replyTimeoutMs = 300_000;
 const testTimeoutMs = 20_000;
+/** A request that was sent is paid for: whoever is told to stop waits so long for its reply. */
+const lingerMs = 8_000;
 const maxWords = 300;
 
 export type Reply = {
@@ -24,7 +26,7 @@ export type Reply = {
 export type Teacher = {
   /**
    * Asks for one reply. Repeats what may pass; throws `CallError` when there is none, and the signal's reason when it was
-   * aborted. A reply may still hold nothing of use.
+   * aborted, but for a reply that is on its way: that comes all the same. A reply may still hold nothing of use.
    */
   ask: (messages: readonly Message[], signal?: AbortSignal) => Promise<Reply>;
 };
@@ -34,6 +36,7 @@ type TeacherOptions = {
   sampling: Sampling;
   retries?: RetryOptions;
   timeoutMs?: number;
+  lingerMs?: number;
 };
 
 /**
@@ -45,10 +48,31 @@ export function createTeacher(options: TeacherOptions): Teacher {
   const pacer = createPacer(options.retries ?? defaultRetries);
   return {
     ask: async (messages, signal) => {
-      const { value, attempts } = await pacer.run(() => caller.call(messages, signal), signal);
-      return { ...value, attempts };
+      const late = lingering(signal, options.lingerMs ?? lingerMs);
+      try {
+        const { value, attempts } = await pacer.run(() => caller.call(messages, late.signal), signal);
+        return { ...value, attempts };
+      } finally {
+        late.close();
+      }
     },
   };
+}
+
+/** A signal that follows another one some time later. */
+function lingering(signal: AbortSignal | undefined, byMs: number) {
+  const late = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const wait = () => {
+    timer = setTimeout(() => late.abort(signal?.reason), byMs);
+  };
+  if (signal?.aborted) late.abort(signal.reason);
+  else signal?.addEventListener("abort", wait, { once: true });
+  const close = () => {
+    signal?.removeEventListener("abort", wait);
+    clearTimeout(timer);
+  };
+  return { signal: late.signal, close };
 }
 
 /** One tiny request, not repeated: whether a model can be reached as set, and how fast. */

@@ -45,6 +45,7 @@ export function createPacer(options: RetryOptions = defaultRetries) {
         try {
           return { value: await attempt(), attempts };
         } catch (error) {
+          signal?.throwIfAborted();
           if (!(error instanceof CallError) || !error.retryable || attempts >= options.tries) throw error;
           if (error.retryAfterMs !== null) {
             if (error.retryAfterMs > longestRetryAfterMs) throw error;

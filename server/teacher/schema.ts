@@ -98,6 +98,22 @@ const proposalDrops = [
 export const teachDrops = [...replyFaults, ...proposalDrops, ...rewriteDrops] as const;
 export type TeachDrop = (typeof teachDrops)[number];
 
+/** Mutants of a model's stand under these names where those of operators stand under the operator's. */
+const llmOperators = {
+  "llm-mutate": "A language model wrote it to break the program.",
+  "llm-refactor": "A language model wrote it to keep the program's behaviour.",
+} as const;
+export type LlmOperator = keyof typeof llmOperators;
+
+export function llmOperatorOf(intent: Proposal["intent"]): LlmOperator {
+  return `llm-${intent}`;
+}
+
+/** The sentence of such a name; null for an operator's. */
+export function describeLlmOperator(id: string): string | null {
+  return Object.entries(llmOperators).find(([known]) => known === id)?.[1] ?? null;
+}
+
 /** What became of one reply. A reply of which nothing could be read counts as one dropped proposal. */
 export const callOutcomeSchema = z.object({
   proposed: z.int(),

@@ -5,7 +5,9 @@ import { processDistinguish } from "./distinguish";
 import { processImport } from "./import";
 import { processRerun } from "./rerun";
 import { processScore } from "./score";
+import { processTeach } from "./teach";
 
+export { enqueueLeftScores } from "./enqueue-left-scores";
 export { ensureStarter } from "./ensure-starter";
 export { registerModel } from "./register-model";
 
@@ -13,6 +15,7 @@ export const processors: Processors = {
   import: processImport,
   build: processBuild,
   score: processScore,
+  teach: processTeach,
   rerun: processRerun,
   distinguish: processDistinguish,
 };
