@@ -12,9 +12,12 @@ import { DistinguishEvidence } from "./distinguish/distinguish-evidence";
 import { LabelEvidence } from "./label-evidence";
 import { LineHistory } from "./line-history";
 import { RunEvidence } from "./run-evidence";
+import { RerunControl } from "./runs/rerun-control";
+import { RunList } from "./runs/run-list";
 import { TestOutcomes } from "./test-outcomes";
+import { TraceEvidence } from "./trace/trace-evidence";
 
-export const evidenceTabs = ["tests", "label", "history", "run"] as const;
+export const evidenceTabs = ["tests", "trace", "label", "history", "run"] as const;
 export type EvidenceTab = (typeof evidenceTabs)[number];
 
 type ProgramEvidenceProps = {
@@ -24,10 +27,12 @@ type ProgramEvidenceProps = {
   place: Place | null;
   tab: EvidenceTab;
   onTab: (tab: EvidenceTab) => void;
+  /** Goes to a line of the shown program. */
+  onLine: (line: number) => void;
 };
 
 /** Why the shown program has the label it has. */
-export function ProgramEvidence({ problem, program, line, place, tab, onTab }: ProgramEvidenceProps) {
+export function ProgramEvidence({ problem, program, line, place, tab, onTab, onLine }: ProgramEvidenceProps) {
   const choose = (value: string) => {
     const found = evidenceTabs.find((candidate) => candidate === value);
     if (found !== undefined) onTab(found);
@@ -54,14 +59,18 @@ export function ProgramEvidence({ problem, program, line, place, tab, onTab }: P
               : `${problem.tests.length - failing}/${problem.tests.length}`}
           </span>
         </TabsTrigger>
+        <TabsTrigger value="trace">Trace</TabsTrigger>
         <TabsTrigger value="label">Label</TabsTrigger>
         <TabsTrigger value="history">History{line === null ? "" : ` of line ${line.line}`}</TabsTrigger>
-        <TabsTrigger value="run">Run</TabsTrigger>
+        <TabsTrigger value="run">Runs</TabsTrigger>
       </TabsList>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <TabsContent value="tests">
           <DistinguishEvidence program={program} datasetId={problem.dataset.id} />
           <TestOutcomes tests={problem.tests} outcomes={program.run?.outcomes ?? []} />
+        </TabsContent>
+        <TabsContent value="trace" className="h-full">
+          <TraceEvidence problem={problem} program={program} onLine={onLine} />
         </TabsContent>
         <TabsContent value="label">
           <LabelEvidence program={program} line={line} />
@@ -82,6 +91,10 @@ export function ProgramEvidence({ problem, program, line, place, tab, onTab }: P
           ) : (
             <RunEvidence run={program.run} />
           )}
+          <div className="border-line border-t px-3 py-2">
+            <RerunControl key={program.id} datasetId={problem.dataset.id} programId={program.id} />
+          </div>
+          <RunList programId={program.id} />
         </TabsContent>
       </div>
     </Tabs>

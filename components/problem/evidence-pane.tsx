@@ -64,6 +64,7 @@ export function EvidencePane({
             place={subject}
             tab={tab}
             onTab={setTab}
+            onLine={(to) => go({ line: to })}
           />
         )}
       </Panel>
