@@ -4,10 +4,11 @@ import { messageOf } from "#server/core/errors";
 import { logger } from "#server/core/logger";
 import { defaultModelDir } from "#server/core/model-dir";
 import { sweepUploads } from "#server/jobs/index";
-import { ensureStarter, processors, registerModel } from "#server/jobs/processors/index";
+import { enqueueLeftScores, ensureStarter, processors, registerModel } from "#server/jobs/processors/index";
 import { runJobs } from "#server/jobs/runner";
 import { liveSocketPath } from "#server/live/index";
 import { scorePrograms } from "#server/prm/index";
+import { testTeacher } from "#server/teacher/index";
 import { Admission } from "./admission";
 import { countMutants } from "./count-mutants";
 import { createEngines, type OwnedEngines } from "./engines";
@@ -44,6 +45,7 @@ export async function runWorker(options: { starter: boolean }): Promise<Worker> 
   const registering = engines
     .scorer()
     .then((scorer) => registerModel(database.db, scorer, defaultModelDir()))
+    .then(() => enqueueLeftScores(database.db))
     .catch((error) => logger.warn({ reason: messageOf(error) }, "no model was registered"));
   if (options.starter) {
     await ensureStarter(database.db).catch((error) =>
@@ -74,6 +76,7 @@ async function answerLiveCalls(dataDir: string, engines: OwnedEngines, active: (
       scorePrograms: ({ model, ...request }, signal) =>
         admission.work(request, async () => scorePrograms(await engines.scorer(model), request, signal)),
       trace: async (request, signal) => traceBesideParent(await engines.verifier(), request, signal),
+      testTeacher: ({ endpoint, model }, signal) => testTeacher(endpoint, model, signal),
       status: async () => ({ ...engines.status(), jobs: active() }),
     });
   } catch (error) {
