@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import os
 
-from fields import reporter, unpack
+from fields import Report, reporter, unpack
 from judging import run_candidate, run_checks
 from program import run_program, run_proxied, run_script
 from tracing import run_trace
 
 CHANNEL = 3
+# Most jobs are shorter.
+FIRST_READ = 1 << 14
 JOBS = {
     "program": run_program,
     "proxied": run_proxied,
@@ -21,26 +23,36 @@ JOBS = {
 }
 
 
-def run_child(channel: int, control: int) -> None:
-    """Forked a moment ago, with the zygote's confinement. The supervisor sets its limits, then sends the job."""
-    os.close(control)
+def run_child(channel: int, inherited: tuple[int, ...]) -> None:
+    """Forked a moment ago, with the zygote's confinement. The supervisor sets its limits, then sends the job.
+
+    `inherited` are the zygote's descriptors, this child's channel among them: none may stay open in a program.
+    """
     if channel != CHANNEL:
         os.dup2(channel, CHANNEL)
-        os.close(channel)
-    kind, *job = unpack(receive(int.from_bytes(receive(4), "little")))
+    for descriptor in inherited:
+        if descriptor != CHANNEL:
+            os.close(descriptor)
+    job = receive()
     gc.enable()
-    JOBS[kind](job, reporter(CHANNEL))
+    do_job(job, reporter(CHANNEL))
     os._exit(0)
 
 
-def receive(length: int) -> bytes:
-    data = os.read(CHANNEL, length)
-    while 0 < len(data) < length:
-        part = os.read(CHANNEL, length - len(data))
-        if not part:
-            break
-        data += part
-    if len(data) < length:
+def do_job(data: bytes, report: Report) -> None:
+    kind, *job = unpack(data)
+    JOBS[kind](job, report)
+
+
+def receive() -> bytes:
+    """A job, which comes with its length before it."""
+    data = os.read(CHANNEL, FIRST_READ)
+    missing = int.from_bytes(data[:4], "little") + 4 - len(data)
+    while data and missing > 0:
+        part = os.read(CHANNEL, missing)
+        missing -= len(part)
+        data = data + part if part else b""
+    if not data:
         # The supervisor is gone, or needs this child no more.
         os._exit(0)
-    return data
+    return data[4:]

@@ -82,6 +82,28 @@ def main_module() -> dict[str, Any]:
     return module.__dict__
 
 
+# Made before the fork by a process that forks others: what a child finds in its memory it need not make.
+_stage: list[Output] = []
+
+
+def set_stage() -> None:
+    """Makes `__main__` and the standard streams for the next program."""
+    output = Output(0, EXCERPT, lambda *_fields: None)
+    sys.stdout = sys.stderr = output
+    sys.stdin = io.StringIO("")
+    main_module()
+    _stage[:] = [output]
+
+
+def take_stage(limit: int, report: Report) -> tuple[Output, dict[str, Any]]:
+    """The program's output and its names."""
+    if not _stage:
+        set_stage()
+    output = _stage.pop()
+    output.limit, output.report = limit, report
+    return output, sys.modules["__main__"].__dict__
+
+
 def load_program(source: str, cover: str, report: Report) -> tuple[types.CodeType, Finish] | None:
     """The compiled program with its lines being watched, or None after reporting why it does not compile."""
     try:
@@ -135,10 +157,7 @@ def _run_calls(
     evaluate: Callable[[Any, dict[str, Any]], Any],
     report: Report,
 ) -> None:
-    output = Output(output_bytes, EXCERPT, report)
-    sys.stdout = sys.stderr = output
-    sys.stdin = io.StringIO("")
-    names = main_module()
+    output, names = take_stage(output_bytes, report)
     loaded = load_program(source, cover, report)
     if loaded is None:
         return

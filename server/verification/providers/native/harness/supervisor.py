@@ -23,6 +23,7 @@ from _socket import socket as Socket
 
 import confine
 from children import BLOCKED, CPU_TIME, EXITED, FLOOD, Child
+from control import MAX_ERRANDS, pack_errands, unpack_done
 
 JOB_HEAD = struct.Struct("<IIIII")
 REPLY_HEAD = struct.Struct("<IIBiQQI")
@@ -44,9 +45,13 @@ class Supervisor:
         self.poller = select.epoll()
         self.poller.register(0, select.EPOLLIN)
         self.poller.register(control, select.EPOLLIN)
+        # Sockets of children to come: their ends that are still to be sent to the zygote, and our ends of all of them.
+        self.unasked: list[Socket] = []
         self.asked: list[Socket] = []
         self.spare: list[Child] = []
         self.running: dict[int, Child] = {}
+        # Children that are over: pids that the zygote is still to be told of, and all that it has not reaped.
+        self.ended: list[int] = []
         self.ending: dict[int, Child] = {}
         self.waiting: list[tuple[int, int, int, int, bytes]] = []
         self.looks: list[tuple[float, int, int]] = []
@@ -56,6 +61,7 @@ class Supervisor:
     def serve(self) -> None:
         for _ in range(SPARE_CHILDREN):
             self.ask_for_child()
+        self.send_errands()
         while True:
             timeout = max(0.0, self.looks[0][0] - time.monotonic()) if self.looks else None
             for descriptor, _events in self.poller.poll(timeout):
@@ -66,6 +72,7 @@ class Supervisor:
                 elif descriptor != 1:
                     self.attend(self.running.get(descriptor))
             self.look_at_due()
+            self.send_errands()
             self.write_replies()
 
     # The zygote
@@ -74,23 +81,31 @@ class Supervisor:
         ours, theirs = socketpair()
         ours.setsockopt(SOL_SOCKET, SO_RCVBUF, 1 << 20)
         theirs.setsockopt(SOL_SOCKET, SO_SNDBUF, 1 << 20)
-        descriptor = theirs.fileno().to_bytes(4, sys.byteorder)
-        self.control.sendmsg([b"F"], [(SOL_SOCKET, SCM_RIGHTS, descriptor)])
-        theirs.close()
         ours.setblocking(False)
+        self.unasked.append(theirs)
         self.asked.append(ours)
 
+    def send_errands(self) -> None:
+        """Tells the zygote what has come up since the last time, together."""
+        while self.unasked or self.ended:
+            sockets, self.unasked = self.unasked[:MAX_ERRANDS], self.unasked[MAX_ERRANDS:]
+            pids, self.ended = self.ended[:MAX_ERRANDS], self.ended[MAX_ERRANDS:]
+            descriptors = struct.pack(f"={len(sockets)}i", *[theirs.fileno() for theirs in sockets])
+            beside = [(SOL_SOCKET, SCM_RIGHTS, descriptors)] if sockets else []
+            self.control.sendmsg([pack_errands(len(sockets), pids)], beside)
+            for theirs in sockets:
+                theirs.close()
+
     def read_control(self) -> None:
-        message = self.control.recv(64)
-        if message[:1] == b"C":
-            (pid,) = struct.unpack("<xI", message)
-            self.spare.append(Child(pid, self.asked.pop(0)))
-            self.start_waiting()
-        elif message[:1] == b"S":
-            _, pid, status, cpu_us, peak_kb = struct.unpack("<cIIQI", message)
-            self.reply(self.ending.pop(pid), status, cpu_us, peak_kb)
-        else:
+        message = self.control.recv(1 << 10)
+        if not message:
             self.give_up("the zygote ended")
+        reaped, forked = unpack_done(message)
+        for pid, status, cpu_us, peak_kb in reaped:
+            self.reply(self.ending.pop(pid), status, cpu_us, peak_kb)
+        for pid in forked:
+            self.spare.append(Child(pid, self.asked.pop(0)))
+        self.start_waiting()
 
     # Jobs
 
@@ -127,9 +142,9 @@ class Supervisor:
         child.unsent = struct.pack("<I", len(job)) + job
         descriptor = child.channel.fileno()
         self.running[descriptor] = child
-        # Only the end of a run wakes the supervisor (hang-up is always reported); what it writes before can wait.
-        self.poller.register(descriptor, 0)
         self.send(child)
+        # Only the end of a run wakes the supervisor (hang-up is always reported); what it writes before can wait.
+        self.poller.register(descriptor, select.EPOLLOUT if child.unsent else 0)
         self.look_again(child, child.looked, 0.0)
 
     def send(self, child: Child) -> None:
@@ -139,7 +154,6 @@ class Supervisor:
             pass
         except OSError:
             child.unsent = b""
-        self.poller.modify(child.channel.fileno(), select.EPOLLOUT if child.unsent else 0)
 
     # Runs
 
@@ -148,6 +162,8 @@ class Supervisor:
             return
         if child.unsent:
             self.send(child)
+            if not child.unsent:
+                self.poller.modify(child.channel.fileno(), 0)
         elif self.collect(child):
             self.finish(child)
 
@@ -175,7 +191,7 @@ class Supervisor:
         child.kill()
         child.channel.close()
         self.ending[child.pid] = child
-        self.control.send(struct.pack("<cI", b"R", child.pid))
+        self.ended.append(child.pid)
 
     def reply(self, child: Child, status: int, cpu_us: int, peak_kb: int) -> None:
         used = max(0, cpu_us - round(child.cpu_before * 1e6))

@@ -7,24 +7,27 @@ from __future__ import annotations
 
 import gc
 import os
-import struct
 import sys
 from _socket import CMSG_SPACE
 from _socket import socket as Socket
 
 import confine
-from child import run_child
-from prepare import prepare_python
+import layout
+from child import do_job, run_child
+from control import MAX_ERRANDS, pack_done, unpack_channels, unpack_errands
+from fields import pack, reporter
+from prepare import SAMPLE, prepare_python
+from program import set_stage
 
 
 def serve(control: Socket, errors: int) -> None:
-    """Confines this process and obeys the supervisor: b"F" with a socket forks a child, b"R" + pid reaps one.
+    """Confines this process and does the supervisor's errands (control.py): it forks children and reaps them.
 
     `errors` is where a failure to start can be told.
     """
     null = os.open("/dev/null", os.O_WRONLY)
     prepare_python(null)
-    os.close(null)
+    layout.move_code()
     folders = confine.standard_library()
     base = confine.address_space_bytes()
     ruleset = confine.landlock_only(folders)
@@ -35,33 +38,50 @@ def serve(control: Socket, errors: int) -> None:
     confine.die_with_parent()
     confine.landlock_enter(ruleset)
     confine.seccomp_enter()
+    warm_up_child(null)
+    os.close(null)
     gc.collect()
+    layout.use_up_free_memory()
+    set_stage()
     gc.freeze()
     gc.disable()
     # From here on a failure has no one to tell: the supervisor sees the control socket close.
     os.close(errors)
     control.send(b"ready %d" % base)
-    room = CMSG_SPACE(4)
+    room = CMSG_SPACE(4 * MAX_ERRANDS)
     while True:
-        message, ancillary, _, _ = control.recvmsg(16, room)
-        if message == b"F":
-            channel = int.from_bytes(ancillary[0][2][:4], sys.byteorder)
+        message, ancillary, _, _ = control.recvmsg(1 + 4 * MAX_ERRANDS, room)
+        if not message:
+            os._exit(0)
+        count, pids = unpack_errands(message)
+        reaped = []
+        for pid in pids:
+            _, status, usage = os.wait4(pid, 0)
+            reaped.append((pid, status, round((usage.ru_utime + usage.ru_stime) * 1e6), usage.ru_maxrss))
+        forked = []
+        channels = unpack_channels(ancillary[0][2], count) if count else ()
+        for channel in channels:
             pid = os.fork()
             if pid == 0:
                 try:
-                    run_child(channel, control.fileno())
+                    run_child(channel, (control.fileno(), *channels))
                 finally:
                     # Whatever the program did to the harness, it must not come back here as a second zygote.
                     os._exit(70)
+            forked.append(pid)
+        for channel in channels:
             os.close(channel)
-            control.send(struct.pack("<cI", b"C", pid))
-        elif message:
-            (pid,) = struct.unpack("<xI", message)
-            _, status, usage = os.wait4(pid, 0)
-            cpu_us = round((usage.ru_utime + usage.ru_stime) * 1e6)
-            control.send(struct.pack("<cIIQI", b"S", pid, status, cpu_us, usage.ru_maxrss))
-        else:
-            os._exit(0)
+        control.send(pack_done(reaped, forked))
+
+
+def warm_up_child(sink: int) -> None:
+    """Does what a child does until the interpreter has adapted to it; a child would have to do this each time."""
+    main = sys.modules["__main__"]
+    job = pack(("program", "1000", "trace", SAMPLE, "", "tidy([3, 1, 2], 2)", "tidy(1, 2)"))
+    for _ in range(40):
+        set_stage()
+        do_job(job, reporter(sink))
+    sys.modules["__main__"] = main
 
 
 def enter_library(folders: list[str]) -> None:
