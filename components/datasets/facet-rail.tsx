@@ -7,6 +7,7 @@ import type { Facets } from "#server/datasets/schema";
 import { useTRPC } from "../trpc/client";
 import { cn } from "../ui/cn";
 import { formatCount } from "../ui/format";
+import { Select } from "../ui/select";
 import { Skeleton } from "../ui/skeleton";
 import { reasonMeaning, reasonName, SuspicionMark } from "../ui/suspicion-mark";
 import { verdictName } from "../ui/verdict-words";
@@ -93,6 +94,15 @@ export function FacetRail({
           <p className="px-1.5 py-0.5 text-faint text-xs">nothing suspicious</p>
         ) : null}
       </FacetGroup>
+      <FacetGroup title="Tests catch">
+        <Select
+          label="Share of the mutants that the tests catch"
+          className="mx-1.5 h-6 px-2 text-xs"
+          value={filter.strengthBelow == null ? "any" : String(Math.round(100 * filter.strengthBelow))}
+          onValueChange={(value) => filters.setWeaker(value === "any" ? null : Number(value))}
+          options={strengthOptions(filter.strengthBelow)}
+        />
+      </FacetGroup>
       <FacetGroup title="Split">
         {splits.map((split) => (
           <FacetValue
@@ -107,6 +117,16 @@ export function FacetRail({
       </FacetGroup>
     </div>
   );
+}
+
+/** Usual bounds, and whichever the address asks for. */
+function strengthOptions(below: number | null | undefined) {
+  const asked = below == null ? [] : [Math.round(100 * below)];
+  const bounds = [...new Set([50, 80, 90, 100, ...asked])].sort((one, other) => one - other);
+  return [
+    { value: "any", label: "any share of the mutants" },
+    ...bounds.map((bound) => ({ value: String(bound), label: `less than ${bound} %` })),
+  ];
 }
 
 const rare = new Set<string>(["memory-limit", "output-limit", "crashed", "bad-result", "infra-error"]);

@@ -5,6 +5,7 @@ import Link from "next/link";
 import type { ComponentProps, CSSProperties } from "react";
 import { suspicionReasons } from "#server/core/vocabulary";
 import type { ProblemRow as Row } from "#server/datasets/schema";
+import { strengthText } from "../kill-matrix/strength-words";
 import { cn } from "../ui/cn";
 import { formatCount } from "../ui/format";
 import { reasonName, SuspicionMark } from "../ui/suspicion-mark";
@@ -15,7 +16,7 @@ export const rowHeightPx = 34;
 
 /** Columns of the problems table; the header uses the same. */
 export const problemColumns =
-  "grid grid-cols-[var(--key-width,6ch)_minmax(10rem,1fr)_4.5rem_2.5rem_2.5rem_3.5rem_8.5rem_11rem_4rem] items-center gap-x-4 px-4";
+  "grid grid-cols-[var(--key-width,6ch)_minmax(10rem,1fr)_4.5rem_2.5rem_2.5rem_3.5rem_8.5rem_5rem_11rem_4rem] items-center gap-x-4 px-4";
 
 type ProblemRowProps = {
   row: Row;
@@ -64,6 +65,9 @@ export function ProblemRow({ row, href, index, selected, onSelect, style }: Prob
       <div role="gridcell">
         <VerdictMix counts={row.verdicts} />
       </div>
+      <div role="gridcell" className="tabular">
+        <Strength row={row} />
+      </div>
       <div role="gridcell" className="min-w-0">
         <Reasons row={row} />
       </div>
@@ -77,6 +81,18 @@ export function ProblemRow({ row, href, index, selected, onSelect, style }: Prob
 function Cell({ numeric, className, ...props }: ComponentProps<"div"> & { numeric?: boolean }) {
   return (
     <div role="gridcell" className={cn("truncate", numeric && "tabular text-right", className)} {...props} />
+  );
+}
+
+/** How many of its mutants the tests catch. */
+function Strength({ row: { strength, killed, killable } }: { row: Row }) {
+  if (strength === null) return <span className="text-faint">–</span>;
+  return (
+    <Tooltip
+      content={`${formatCount(killed)} of ${formatCount(killable)} mutants meant to break fail a test`}
+    >
+      <span>{strengthText(killed, killable)}</span>
+    </Tooltip>
   );
 }
 

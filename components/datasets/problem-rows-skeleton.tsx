@@ -20,6 +20,7 @@ export function ProblemRowsSkeleton() {
           <Skeleton className="ml-auto h-3 w-6" />
           <Skeleton className="ml-auto h-3 w-8" />
           <Skeleton className="h-2.5" />
+          <Skeleton className="h-3 w-10" />
           <Skeleton className="h-3 w-24" />
           <Skeleton className="ml-auto h-3 w-6" />
         </div>

@@ -8,23 +8,30 @@ import { problemColumns } from "./problem-row";
 import type { ProblemFilters } from "./use-problem-filters";
 
 export function ProblemsHead({ filters }: { filters: ProblemFilters }) {
-  const bySuspicion = filters.sort === "suspicion";
+  const { sort, setSort } = filters;
   return (
     <div
       role="row"
       className={cn(
         problemColumns,
-        "sticky top-0 z-10 h-8 min-w-[62rem] border-line border-b bg-surface text-faint text-xs",
+        "sticky top-0 z-10 h-8 min-w-[68rem] border-line border-b bg-surface text-faint text-xs",
       )}
     >
-      <SortHead name="Key" on={!bySuspicion} onSort={() => filters.setSort("key")} />
+      <SortHead name="Key" ascending on={sort === "key"} onSort={() => setSort("key")} />
       <Head>Title</Head>
       <Head>Split</Head>
       <Head numeric>Lines</Head>
       <Head numeric>Tests</Head>
       <Head numeric>Mutants</Head>
       <Head>How they end</Head>
-      <SortHead name="Suspicion" on={bySuspicion} onSort={() => filters.setSort("suspicion")} />
+      <SortHead
+        name="Strength"
+        title="Share of the mutants meant to break that fail a test; weakest first"
+        ascending
+        on={sort === "strength"}
+        onSort={() => setSort("strength")}
+      />
+      <SortHead name="Suspicion" on={sort === "suspicion"} onSort={() => setSort("suspicion")} />
       <Head numeric>Overrides</Head>
     </div>
   );
@@ -38,19 +45,21 @@ function Head({ numeric, children }: { numeric?: boolean; children: React.ReactN
   );
 }
 
-function SortHead({ name, on, onSort }: { name: string; on: boolean; onSort: () => void }) {
-  const direction = name === "Key" ? "ascending" : "descending";
+type SortHeadProps = { name: string; title?: string; ascending?: boolean; on: boolean; onSort: () => void };
+
+function SortHead({ name, title, ascending = false, on, onSort }: SortHeadProps) {
   return (
-    <div role="columnheader" aria-sort={on ? direction : "none"}>
+    <div role="columnheader" aria-sort={on ? (ascending ? "ascending" : "descending") : "none"}>
       <button
         type="button"
+        title={title}
         onClick={onSort}
         className={cn("inline-flex items-center gap-1 hover:text-ink", on && "text-ink")}
       >
         {name}
         <ArrowDown
           aria-hidden="true"
-          className={cn("size-3", name === "Key" && "rotate-180", on ? "opacity-100" : "opacity-0")}
+          className={cn("size-3", ascending && "rotate-180", on ? "opacity-100" : "opacity-0")}
         />
       </button>
     </div>

@@ -51,6 +51,7 @@ export function ProblemsPane({
     { keys: "enter", label: "Open the problem", group: "Problems", run: focusRows, passive: true },
     { label: "Sort by key", group: "Problems", run: () => filters.setSort("key") },
     { label: "Sort by suspicion", group: "Problems", run: () => filters.setSort("suspicion") },
+    { label: "Sort by test strength", group: "Problems", run: () => filters.setSort("strength") },
     { label: "Clear filters", group: "Problems", run: filters.clear },
   ]);
 

@@ -121,7 +121,7 @@ export function ProblemsTable({ filters, pages, gridRef }: ProblemsTableProps) {
       <ProblemsHead filters={filters} />
       <div
         role="rowgroup"
-        className={cn("relative min-w-[62rem]", isPlaceholderData && "opacity-60")}
+        className={cn("relative min-w-[68rem]", isPlaceholderData && "opacity-60")}
         style={{ height: virtual.getTotalSize() }}
       >
         {items.map((item) => {

@@ -1,4 +1,4 @@
-import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { splits, suspicionReasons, verdicts } from "#server/core/vocabulary";
 import { type ProblemFilter, problemSorts } from "#server/datasets/schema";
@@ -9,6 +9,8 @@ const parsers = {
   reason: parseAsArrayOf(parseAsStringLiteral(suspicionReasons)).withDefault([]),
   split: parseAsArrayOf(parseAsStringLiteral(splits)).withDefault([]),
   operator: parseAsArrayOf(parseAsString).withDefault([]),
+  /** In percent. */
+  weaker: parseAsInteger,
   sort: parseAsStringLiteral(problemSorts).withDefault("key"),
 };
 
@@ -26,11 +28,13 @@ export function useProblemFilters(datasetId: number) {
       reasons: state.reason,
       splits: state.split,
       operators: state.operator,
+      strengthBelow: state.weaker === null ? null : Math.min(100, Math.max(0, state.weaker)) / 100,
     }),
     [datasetId, state],
   );
   const narrowed =
     state.q !== "" ||
+    state.weaker !== null ||
     [state.verdict, state.reason, state.split, state.operator].some((chosen) => chosen.length > 0);
   return {
     filter,
@@ -43,7 +47,9 @@ export function useProblemFilters(datasetId: number) {
     setReasons: (reason: typeof state.reason) => void setState({ reason: reason.length > 0 ? reason : null }),
     setSplits: (split: typeof state.split) => void setState({ split: split.length > 0 ? split : null }),
     setOperators: (operator: string[]) => void setState({ operator: operator.length > 0 ? operator : null }),
-    clear: () => void setState({ q: null, verdict: null, reason: null, split: null, operator: null }),
+    setWeaker: (weaker: number | null) => void setState({ weaker }),
+    clear: () =>
+      void setState({ weaker: null, q: null, verdict: null, reason: null, split: null, operator: null }),
   };
 }
 

@@ -11,13 +11,15 @@ type Group = { verdictMask: number; reasonMask: number; split: Split; count: num
 /**
  * How many problems each facet value would leave. The problems' masks are counted by group, a few hundred groups at most,
  * which then answer every facet, each without its own selection. Without a search the groups' counts are kept; with one,
- * or with operators, they are made from the problems that are found.
+ * with operators or a bound on the tests' strength, they are made from the problems that are found.
  */
 export async function getFacets(db: Db, filter: ProblemFilter): Promise<Facets> {
   const query = filter.search.trim() === "" ? null : await searchQuery(db, filter.search);
   if (filter.operators.length > 0) return facetsOf(await operatorGroups(db, filter, query), filter);
   return facetsOf(
-    query === null ? await keptGroups(db, filter) : await foundGroups(db, filter, query),
+    query === null && filter.strengthBelow == null
+      ? await keptGroups(db, filter)
+      : await foundGroups(db, filter, query),
     filter,
   );
 }
@@ -30,7 +32,7 @@ async function keptGroups(db: Db, { datasetId }: ProblemFilter): Promise<Group[]
     .where(and(eq(facetCounts.datasetId, datasetId), gt(count, 0)));
 }
 
-async function foundGroups(db: Db, filter: ProblemFilter, query: string): Promise<Group[]> {
+async function foundGroups(db: Db, filter: ProblemFilter, query: string | null): Promise<Group[]> {
   const none = { verdicts: false, reasons: false, splits: false };
   const groups = await db.execute<Group>(sql`
     select ${problemStats.verdictMask} as "verdictMask", ${problemStats.reasonMask} as "reasonMask",

@@ -15,6 +15,8 @@ import { problemFilterSchema, problemPageInputSchema } from "./schema";
 let database: Database;
 let datasetId: number;
 const count = 57;
+/** Thirds, and every fourth problem without a mutant to catch. */
+const strengthOf = (i: number) => (i % 4 === 3 ? null : (i % 4) / 3);
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -45,6 +47,9 @@ beforeAll(async () => {
         reasonMask: i % 5 === 0 ? reasonMask(["survived"]) : 0,
         // Many ties: the page's order must still be one.
         suspicion: i % 5 === 0 ? 0.5 + (i % 2) / 8 : 0,
+        killed: 2 * (i % 4),
+        killable: i % 4 === 3 ? 0 : 6,
+        strength: strengthOf(i),
         search: sql`to_tsvector('english', ${i % 3 === 0 ? "fruit apples" : "fruit pears"})`,
       });
     }
@@ -75,6 +80,16 @@ describe("listProblems", () => {
     const rank = (key: number) => ((key - 1) % 5 === 0 ? 0.5 + ((key - 1) % 2) / 8 : 0);
     const expected = [...keys].sort((a, b) => rank(b) - rank(a) || a - b);
     expect(keys).toEqual(expected);
+  });
+
+  it("pages by the tests' strength, weakest first, without mutants last", async () => {
+    const keys = await allPages({ sort: "strength" });
+    const rank = (key: number) => strengthOf(key - 1) ?? 2;
+    expect(keys).toEqual([...keys].sort((a, b) => rank(a) - rank(b) || a - b));
+    expect(new Set(keys).size).toBe(count);
+    const weak = await allPages({ strengthBelow: 0.5, sort: "strength" });
+    expect(weak.every((key) => rank(key) < 0.5)).toBe(true);
+    expect(weak).toHaveLength(keys.filter((key) => rank(key) < 0.5).length);
   });
 
   it("narrows by facet and search together", async () => {
@@ -125,6 +140,8 @@ describe("getFacets", () => {
       { verdicts: ["passed"] },
       { reasons: ["survived"], search: "pears" },
       { search: "apples" },
+      { strengthBelow: 0.5 },
+      { strengthBelow: 0.3, verdicts: ["passed"], search: "pears" },
     ]) {
       const facets = await getFacets(database.db, problemFilterSchema.parse({ datasetId, ...filter }));
       expect(facets.total).toBe((await allPages(filter)).length);

@@ -34,6 +34,7 @@ export function problemCondition(filter: ProblemFilter, query: string | null, by
   if (by.splits && filter.splits.length > 0) {
     parts.push(sql`${problemStats.split} in (${listOf(filter.splits)})`);
   }
+  if (filter.strengthBelow != null) parts.push(sql`${problemStats.strength} < ${filter.strengthBelow}::real`);
   return sql.join(parts, sql` and `);
 }
 

@@ -26,7 +26,7 @@ export const datasetSummarySchema = z.object({
 export type DatasetSummary = z.infer<typeof datasetSummarySchema>;
 
 /** Sort keys of the problems table; each pages by keyset. */
-export const problemSorts = ["key", "suspicion"] as const;
+export const problemSorts = ["key", "suspicion", "strength"] as const;
 
 /** What the problems table is narrowed to. Within a facet any value suffices; between facets all must hold. */
 export const problemFilterSchema = z.object({
@@ -37,6 +37,8 @@ export const problemFilterSchema = z.object({
   splits: z.array(splitSchema).default([]),
   /** Problems with a mutant of one of these; verdicts and reasons are then these mutants' alone. */
   operators: z.array(z.string().max(100)).max(200).default([]),
+  /** Problems whose tests catch less than this share of their mutants. */
+  strengthBelow: z.number().min(0).max(1).nullish(),
 });
 export type ProblemFilter = z.infer<typeof problemFilterSchema>;
 
@@ -60,6 +62,11 @@ export const problemRowSchema = z.object({
   reasons: reasonCountsSchema,
   overrides: z.int(),
   suspicion: z.number(),
+  /** Of the mutants meant to break that compile and are not called equivalent: how many fail a test. */
+  killed: z.int(),
+  killable: z.int(),
+  /** killed / killable; null where there is nothing to kill. */
+  strength: z.number().nullable(),
   built: z.boolean(),
 });
 export type ProblemRow = z.infer<typeof problemRowSchema>;
