@@ -16,8 +16,9 @@ const live: LiveClient = {
   verify: down,
   score: down,
   countMutants: down,
-  scorePrograms: down,
+  scorePrograms: down, installModel: down,
   trace: down,
+  testTeacher: down,
   status: down,
 };
 

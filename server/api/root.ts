@@ -10,6 +10,7 @@ import { programsRouter } from "./routers/programs";
 import { runsRouter } from "./routers/runs";
 import { scoreRouter } from "./routers/score";
 import { systemRouter } from "./routers/system";
+import { teacherRouter } from "./routers/teacher";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -24,6 +25,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   models: modelsRouter,
   score: scoreRouter,
+  teacher: teacherRouter,
   export: exportRouter,
 });
 export type AppRouter = typeof appRouter;

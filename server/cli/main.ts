@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<Register>> = {
   import: async () => (await import("./commands/import")).registerImport,
   build: async () => (await import("./commands/build")).registerBuild,
   distinguish: async () => (await import("./commands/distinguish")).registerDistinguish,
+  teach: async () => (await import("./commands/teach")).registerTeach,
   export: async () => (await import("./commands/export")).registerExport,
   worker: async () => (await import("./commands/worker")).registerWorker,
   doctor: async () => (await import("./commands/doctor")).registerDoctor,

@@ -3,6 +3,7 @@ export { addTestCase } from "./add-test-case";
 export { bulkInsert, storable, takeIds } from "./bulk-insert";
 export { reasonCountsOf, verdictCountsOf } from "./counts";
 export { decodeCursor, encodeCursor } from "./cursor";
+export { estimateTeaching } from "./estimate-teaching";
 export { type FoundProblem, findProblem, findProblems } from "./find-problems";
 export { findDataset, getDataset, listDatasets } from "./get-datasets";
 export { getFacets } from "./get-facets";

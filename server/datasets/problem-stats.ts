@@ -9,7 +9,7 @@ import { suspicionReasons, verdicts } from "#server/core/vocabulary";
 export async function refreshProblemStats(
   tx: Tx,
   problemId: number,
-  built: { builtWith: string; codeLines: number } | undefined = undefined,
+  built: { builtWith: string | null; codeLines: number } | undefined = undefined,
 ): Promise<void> {
   const verdictCounts = sql.join(
     verdicts.map((verdict) => sql`count(*) filter (where p.origin = 'mutant' and p.verdict = ${verdict})`),

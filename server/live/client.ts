@@ -17,6 +17,8 @@ const timeoutMs = {
   countMutants: 30_000,
   scorePrograms: 300_000,
   trace: 60_000,
+  testTeacher: 30_000,
+  installModel: 300_000,
   status: 5_000,
 } as const satisfies Record<LiveCall, number>;
 
@@ -53,6 +55,8 @@ export function liveClient(dataDir: string): LiveClient {
     scorePrograms: (body, options) =>
       call("scorePrograms", liveContracts.scorePrograms, body, options?.signal),
     trace: (body, options) => call("trace", liveContracts.trace, body, options?.signal),
+    testTeacher: (body, options) => call("testTeacher", liveContracts.testTeacher, body, options?.signal),
+    installModel: (body, options) => call("installModel", liveContracts.installModel, body, options?.signal),
     status: (body, options) => call("status", liveContracts.status, body, options?.signal),
   };
 }

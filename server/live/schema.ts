@@ -8,6 +8,7 @@ import {
   scoreProgramsSchema,
   scoreRequestSchema,
 } from "../prm/schema";
+import { endpointSchema, samplingSchema, teacherTestSchema } from "../teacher/schema";
 import {
   comparedTraceSchema,
   providerStatusSchema,
@@ -25,12 +26,16 @@ const countMutantsSchema = z.object({
 });
 /** One for each source; null for one that the mutation engine cannot read. */
 const mutantCountsSchema = z.object({ counts: z.array(z.int().nullable()) });
+/** Name of the upload, without its folder and ending. */
+const installModelSchema = z.object({ upload: z.uuid() });
+const installedModelSchema = z.object({ modelId: z.int() });
 /** Behind `score` in the same threads, and refused as `unavailable` when too much waits already. */
 export const liveScoreProgramsSchema = scoreProgramsSchema.extend({ model: z.string().optional() });
 /** One test followed in a program and, where it has one, in its parent. */
 const liveTraceSchema = traceRequestSchema.extend({
   parent: z.object({ source: z.string(), hunks: z.array(hunkSchema) }).nullable(),
 });
+const testTeacherSchema = z.object({ endpoint: endpointSchema, model: samplingSchema.shape.model });
 const liveStatusRequestSchema = z.object({});
 
 export const scorerStatusSchema = z.object({
@@ -55,6 +60,8 @@ export const liveContracts = {
   countMutants: { request: countMutantsSchema, response: mutantCountsSchema },
   scorePrograms: { request: liveScoreProgramsSchema, response: programScoresSchema },
   trace: { request: liveTraceSchema, response: comparedTraceSchema },
+  testTeacher: { request: testTeacherSchema, response: teacherTestSchema },
+  installModel: { request: installModelSchema, response: installedModelSchema },
   status: { request: liveStatusRequestSchema, response: liveStatusSchema },
 } as const;
 export type LiveCall = keyof typeof liveContracts;

@@ -4,5 +4,6 @@ export {
   getTeacher,
   getTeacherView,
   saveTeacher,
+  teachingFrom,
   type UsableTeacher,
 } from "./teacher-settings";

@@ -117,6 +117,15 @@ describe("the environment", () => {
   });
 });
 
+it("takes no address with a password or a query, nor one of another kind", () => {
+  for (const baseUrl of [
+    "https://me:pw@models.example/v1",
+    "https://models.example/v1?key=1",
+    "file:///etc/passwd",
+  ])
+    expect(saveTeacherSchema.safeParse({ ...here, baseUrl }).success).toBe(false);
+});
+
 it("says that nothing is set up", async () => {
   expect(await getTeacherView(database.db, from)).toMatchObject({ configured: false, keySource: "none" });
   await expect(getTeacher(database.db, from)).rejects.toThrow("not set up");

@@ -3,7 +3,7 @@ import type { Db } from "#db/client";
 import { settings } from "#db/schema/index";
 import { type Env, env } from "#server/core/env";
 import { AppError } from "#server/core/errors";
-import type { Endpoint } from "#server/teacher/schema";
+import type { Endpoint, Prices, Sampling } from "#server/teacher/schema";
 import {
   type SaveTeacher,
   type TeacherSettings,
@@ -78,6 +78,13 @@ export async function saveTeacher(
   return getTeacherView(db, from);
 }
 
+/** How a go that is asked for now is to sample, and at what prices. Throws `invalid-input` when no model is set up. */
+export function teachingFrom(view: TeacherView): { sampling: Sampling; prices: Prices | null } {
+  if (!view.configured) throw new AppError("invalid-input", notSetUp);
+  const { model, temperature, maxTokens, prices } = view;
+  return { sampling: { model, temperature, maxTokens }, prices };
+}
+
 export type UsableTeacher = { settings: TeacherSettings; endpoint: Endpoint };
 
 /** The teacher with its key, for whoever calls it. Throws `invalid-input` when it is not configured. */
@@ -85,10 +92,7 @@ export async function getTeacher(db: Db, from: SettingsEnv = env()): Promise<Usa
   const stored = await readStored(db, from);
   const { baseUrl, model, allowPrivate } = stored.value;
   if (baseUrl === "" || model === "") {
-    throw new AppError(
-      "invalid-input",
-      "The LLM teacher is not set up: give its base URL and model on the settings page.",
-    );
+    throw new AppError("invalid-input", notSetUp);
   }
   const { source, key } = keyFor(stored, baseUrl, from);
   if (source === "unreadable") throw new AppError("invalid-input", unreadable);
@@ -108,5 +112,6 @@ export async function endpointToTest(
   return { baseUrl, allowPrivate, apiKey: key };
 }
 
+const notSetUp = "The LLM teacher is not set up: give its base URL and model on the settings page.";
 const unreadable =
   "The stored key was encrypted with another data folder's secret.key. Enter it again, or set LINEWISE_LLM_API_KEY.";

@@ -44,7 +44,10 @@ export type Prices = z.infer<typeof pricesSchema>;
 /** Where a model is reached. The key stays on the server. */
 export const endpointSchema = z.object({
   /** Without `/chat/completions`: `https://api.example.com/v1`. */
-  baseUrl: z.url({ protocol: /^https?$/ }).max(500),
+  baseUrl: z
+    .url({ protocol: /^https?$/, error: "An address that begins with http:// or https://." })
+    .max(500)
+    .refine((text) => !/[?#@]/.test(text), { error: "An address without a name, a password or a query." }),
   apiKey: z.string().min(1).max(1000).nullable(),
   /** Whether addresses of this machine and of private networks may be connected to. */
   allowPrivate: z.boolean(),

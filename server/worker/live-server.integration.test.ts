@@ -48,9 +48,11 @@ const handlers: LiveHandlers = {
   scorePrograms: async () => {
     throw new AppError("unavailable", "much waits", { detail: { retryAfterS: 7 } });
   },
+  testTeacher: async () => ({ outcome: "fails" as const, reason: "nobody is there" }),
   trace: async () => {
     throw new AppError("unavailable", "no sandbox here", { retryable: false });
   },
+  installModel: async () => ({ modelId: 1 }),
   status: async () => ({ verifier, scorer, jobs: 0 }),
 };
 

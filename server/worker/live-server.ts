@@ -29,6 +29,8 @@ export async function serveLive(
     countMutants: bind(liveContracts.countMutants, handlers.countMutants),
     scorePrograms: bind(liveContracts.scorePrograms, handlers.scorePrograms),
     trace: bind(liveContracts.trace, handlers.trace),
+    testTeacher: bind(liveContracts.testTeacher, handlers.testTeacher),
+    installModel: bind(liveContracts.installModel, handlers.installModel),
     status: bind(liveContracts.status, handlers.status),
   } satisfies Record<LiveCall, (body: string, signal: AbortSignal) => Promise<unknown>>;
 

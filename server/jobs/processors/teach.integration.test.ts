@@ -334,7 +334,7 @@ it("goes on after its worker was killed, and pays for no reply twice", async () 
   const start = () =>
     spawn(
       process.execPath,
-      ["--import", "tsx", repoPath("server/jobs/fixtures/teaching-worker.ts"), database.url],
+      ["--import", "tsx", repoPath("server/jobs/processors/fixtures/teaching-worker.ts"), database.url],
       { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, LINEWISE_LLM_API_KEY: apiKey } },
     );
   const first = start();
