@@ -37,7 +37,7 @@ class BlendedPrm(nn.Module):
     def __init__(self, base: LinePrm, weights: Weights, separator: int) -> None:
         super().__init__()
         self.base, self.weights, self.separator = base, weights, separator
-        self.config = base.config
+        self.context = base.config.context
 
     def parts(self, input_ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Log odds, mean and least log probability at every token [tokens], of one sequence [1, tokens]."""
@@ -99,7 +99,7 @@ def features(model: BlendedPrm, layout: Layout, programs: Sequence[Program]) -> 
 
 
 def fit(rows: Tensor, labels: Tensor, sets: Sequence[str]) -> Weights:
-    """Logistic regression; every set weighs the same, and in each wrong lines as much as right ones."""
+    """Logistic regression; every set weighs the same, and in each wrong lines as much as right ones. The largest is 1."""
     weight = torch.zeros_like(labels)
     names = list(sets)
     for name in dict.fromkeys(names):
@@ -109,7 +109,7 @@ def fit(rows: Tensor, labels: Tensor, sets: Sequence[str]) -> Weights:
             if chosen.any():
                 weight[chosen] = 1.0 / chosen.sum()
     weight = weight / weight.sum()
-    scale = rows.std(0).clamp(min=1e-6)
+    scale = rows.std(0).clamp(min=1e-2)
     slopes, bias = torch.zeros(rows.shape[1], requires_grad=True), torch.zeros(1, requires_grad=True)
     optimizer = torch.optim.LBFGS([slopes, bias], max_iter=200)
 
@@ -117,10 +117,12 @@ def fit(rows: Tensor, labels: Tensor, sets: Sequence[str]) -> Weights:
         optimizer.zero_grad()
         logits = (rows / scale) @ slopes + bias
         loss = (nn.functional.binary_cross_entropy_with_logits(logits, labels, reduction="none") * weight).sum()
-        loss = loss + 1e-4 * slopes.square().sum()
+        loss = loss + 1e-2 * slopes.square().sum()
         loss.backward()
         return loss
 
     optimizer.step(closure)  # type: ignore[arg-type]
-    line, mean, least = (slopes.detach() / scale).tolist()
+    found = slopes.detach() / scale
+    # Calibration finds the scale anyway.
+    line, mean, least = (found / found.abs().max().clamp(min=1e-9)).tolist()
     return Weights(line, mean, least)

@@ -31,7 +31,7 @@ def manifest_of(run: Run, rule: str, target: str, digests: dict[str, str]) -> di
         "version": config.version,
         "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "licence": "MIT",
-        "description": "A small causal transformer trained from scratch on lines labelled by mutation and execution.",
+        "description": f"{origin_of(trained)}, trained on lines labelled by mutation and execution.",
         "languages": ["python"],
         "target": target,
         "rule": rule,
@@ -73,15 +73,21 @@ def manifest_of(run: Run, rule: str, target: str, digests: dict[str, str]) -> di
     }
 
 
+def origin_of(trained: dict[str, Any]) -> str:
+    """What was trained, in words."""
+    return f"A classifier on {trained['base']}" if "base" in trained else "A small causal transformer from scratch"
+
+
 def twenty_metric(twenty: dict[str, Any]) -> dict[str, Any]:
-    """The twenty pairs as a metric."""
+    """The twenty pairs as a metric; a base without a language head has no surprisal to compare with."""
+    by_surprisal = twenty["ordered_by_surprisal"]
     return {
         "name": "same-prefix pair accuracy",
         "set": "twenty fixed pairs",
         "value": twenty["ordered"] / twenty["of"],
         "interval": None,
         "n": twenty["of"],
-        "baseline": {"name": "surprisal", "value": twenty["ordered_by_surprisal"] / twenty["of"]},
+        "baseline": None if by_surprisal is None else {"name": "surprisal", "value": by_surprisal / twenty["of"]},
     }
 
 

@@ -35,6 +35,12 @@ def table_of(rows: list[dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
+def surprisal_words(twenty: dict[str, Any]) -> str:
+    """How many pairs the model's own language head orders, where it has one."""
+    count = twenty["ordered_by_surprisal"]
+    return "" if count is None else f"; the surprisal of its own language model orders {count}"
+
+
 def twenty_table(twenty: dict[str, Any]) -> str:
     """Each fixed pair."""
     lines = ["| pair | right line | wrong line | ordered rightly |", "|---|---|---|---|"]
@@ -61,7 +67,7 @@ def model_card(
         "## What it can and cannot do",
         f"- Of the 20 pairs of a right and a wrong line after the same prefix that were fixed before training"
         f" (`training/pairs/twenty.jsonl`, none from a training problem), it orders **{twenty['ordered']} rightly**."
-        f" Guessing orders 10; the surprisal of its own language model orders {twenty['ordered_by_surprisal']}.",
+        f" Guessing orders 10{surprisal_words(twenty)}.",
         "- It learned from edits, and finds what mutation operators do better than the mistakes that people make. Of right"
         " and wrong lines after the same prefix it orders"
         f" {share(measured, 'MBPP, reserved problems', 'same-prefix pair accuracy')} rightly on mutants of unseen MBPP"

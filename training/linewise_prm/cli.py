@@ -17,6 +17,7 @@ from .sources import condefects, debugbench, mbpp_rows, python_files, starter_ro
 MAX_SYNTAX_ROWS = 120
 TWENTY = Path(__file__).parent.parent / "pairs" / "twenty.jsonl"
 MAX_PYTHON_BYTES = 200_000
+PARITY_PROGRAMS = 200
 
 
 def command_mbpp_rows(options: argparse.Namespace) -> None:
@@ -78,6 +79,15 @@ def command_train(options: argparse.Namespace) -> None:
 
     config = read_config(options.config)
     programs = list(read_programs(options.data / "train.jsonl"))
+    if options.base:
+        from .hf import finetune
+
+        data = json.loads((options.data / "data.json").read_text(encoding="utf-8"))
+        write_json(
+            options.out / "run.json",
+            {**finetune(options.base, programs, config, options.out, options.resume), "data": data},
+        )
+        return
     library = list(read_programs(options.data / "language.jsonl"))
     out: Path = options.out
     if options.start:
@@ -156,7 +166,10 @@ def command_bundle(options: argparse.Namespace) -> None:
     from .run import open_run
 
     run = open_run(options.run, options.config)
-    write_bundle(run, options.rule, options.target, read_twenty(options.twenty), options.out)
+    checks = read_twenty(options.twenty)
+    for path in options.parity or []:
+        checks += read_programs(path)
+    write_bundle(run, options.rule, options.target, checks[:PARITY_PROGRAMS], options.out)
 
 
 def write_json(path: Path, value: object) -> None:
@@ -199,6 +212,11 @@ def parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="tokenizer, language-model stage, line stage")
     train.add_argument("--config", type=Path, required=True)
     train.add_argument("--data", type=Path, required=True, help="the folder `prepare` wrote")
+    train.add_argument(
+        "--base",
+        help="a Hugging Face causal model (name or folder) or scratch:<layers>x<width>, trained by TRL's PRMTrainer;"
+        " without it, this package's own transformer",
+    )
     train.add_argument("--start", type=Path, help="weights to start from, beside their tokenizer.json")
     train.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
     train.add_argument("--out", type=Path, required=True)
@@ -224,6 +242,9 @@ def parser() -> argparse.ArgumentParser:
     bundle.add_argument("--rule", default="mutation@1")
     bundle.add_argument("--target", default="first-error")
     bundle.add_argument("--twenty", type=Path, default=TWENTY)
+    bundle.add_argument(
+        "--parity", type=Path, action="append", help="further programs for parity.jsonl (their code is written there)"
+    )
     bundle.add_argument("--out", type=Path, required=True)
     bundle.set_defaults(run_command=command_bundle)
 

@@ -9,6 +9,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from .blend import BlendedPrm
+from .hf import HfPrm
 from .quantize import pack_weights, round_weights
 from .rows import Program
 from .score import Layout, onnx_forward, torch_forward
@@ -18,10 +19,13 @@ TOLERANCE = 1e-4
 """Largest difference of fp32 logits between PyTorch and ONNX."""
 
 
-def export_onnx(model: BlendedPrm, path: Path) -> None:
+LineScorer = BlendedPrm | HfPrm
+
+
+def export_onnx(model: LineScorer, path: Path) -> None:
     """Write the line head's graph: `input_ids` [1, tokens] int64 to `line_logits` [1, tokens, 2]."""
     example = torch.zeros((1, 16), dtype=torch.long)
-    tokens = torch.export.Dim("tokens", min=2, max=model.config.context)
+    tokens = torch.export.Dim("tokens", min=2, max=model.context)
     program = torch.onnx.export(
         model.eval(),
         (example,),
@@ -38,7 +42,20 @@ def export_onnx(model: BlendedPrm, path: Path) -> None:
     program.save(str(path), external_data=False)
 
 
-def largest_difference(layout: Layout, programs: Sequence[Program], model: BlendedPrm, path: Path) -> float:
+def export_line_scorer(model: LineScorer, path: Path, layout: Layout, programs: Sequence[Program]) -> float:
+    """`export_onnx`, compared with PyTorch on programs: the largest difference; raises when it is too large."""
+    export_onnx(model, path)
+    return checked(largest_difference(layout, programs, model, path))
+
+
+def checked(difference: float) -> float:
+    """Raises when ONNX and PyTorch differ by more than `TOLERANCE`."""
+    if difference > TOLERANCE:
+        raise RuntimeError(f"ONNX differs from PyTorch by {difference:.2g} (at most {TOLERANCE})")
+    return difference
+
+
+def largest_difference(layout: Layout, programs: Sequence[Program], model: LineScorer, path: Path) -> float:
     """Over all lines of all programs, between PyTorch's raw scores and the ONNX file's."""
     reference, exported = torch_forward(model), onnx_forward(path)
     worst = 0.0
@@ -62,15 +79,13 @@ def causality_gap(layout: Layout, programs: Sequence[Program], path: Path) -> fl
     return worst
 
 
-def export_all(model: BlendedPrm, folder: Path, layout: Layout, programs: Sequence[Program]) -> dict[str, float]:
+def export_all(model: LineScorer, folder: Path, layout: Layout, programs: Sequence[Program]) -> dict[str, float]:
     """`model.onnx` with int8 weights in a folder, and how well it agrees with PyTorch; raises when it does not."""
     full, packed, dynamic = folder / "float.onnx", folder / "model.onnx", folder / "dynamic-int8.onnx"
     rounded = round_weights(model)
     export_onnx(rounded, full)
     packing = pack_weights(full, packed)
-    difference = largest_difference(layout, programs, rounded, packed)
-    if difference > TOLERANCE:
-        raise RuntimeError(f"ONNX differs from PyTorch by {difference:.2g} (at most {TOLERANCE})")
+    difference = checked(largest_difference(layout, programs, rounded, packed))
     dynamic_int8(full, dynamic)
     return {
         "programs": len(programs),

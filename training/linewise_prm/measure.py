@@ -38,7 +38,7 @@ def sample(programs: Sequence[Program], per_problem: int) -> list[Program]:
 def measure(run: Run, data: Path, twenty: Path, per_problem: int) -> dict[str, Any]:
     """Calibration, threshold, metrics of every test set, and the twenty pairs, all of the exported model."""
     forward = onnx_forward(run.folder / "model.onnx")
-    model = run.line_model()
+    model = None if run.is_hf else run.line_model()
 
     def score(programs: Sequence[Program]) -> Scores:
         return {program.id: run.layout.raw_scores(program, forward) for program in programs}
@@ -51,8 +51,9 @@ def measure(run: Run, data: Path, twenty: Path, per_problem: int) -> dict[str, A
     for path in sorted(data.glob("test-*.jsonl")):
         programs = sample(list(read_programs(path)), per_problem)
         scores = probabilities(score(programs), temperature, bias)
-        surprisal: Scores = {program.id: run.layout.surprisals(program, model) for program in programs}
-        baselines: dict[str, Scores] = {**plain_baselines(programs), "surprisal": surprisal}
+        baselines: dict[str, Scores] = dict(plain_baselines(programs))
+        if model is not None:
+            baselines["surprisal"] = {program.id: run.layout.surprisals(program, model) for program in programs}
         rows.extend(report(SET_NAMES.get(path.stem, path.stem), programs, scores, threshold, baselines))
     return {
         "calibration": {"temperature": temperature, "bias": bias, "on": "a tenth of the training problems, kept apart"},
@@ -64,15 +65,21 @@ def measure(run: Run, data: Path, twenty: Path, per_problem: int) -> dict[str, A
 
 def twenty_report(run: Run, raw: Scores, programs: Sequence[Program]) -> dict[str, Any]:
     """How many of the fixed pairs are ordered rightly, and each one's raw scores."""
-    model = run.line_model()
+    model = None if run.is_hf else run.line_model()
     pairs, ordered, by_surprisal = [], 0, 0
     for right, wrong in zip(programs[::2], programs[1::2], strict=True):
         at = next(index for index, label in enumerate(right.labels) if label is not None)
         good, bad = raw[right.id][at], raw[wrong.id][at]
-        likely, unlikely = run.layout.surprisals(right, model)[at], run.layout.surprisals(wrong, model)[at]
-        if good is None or bad is None or likely is None or unlikely is None:
+        if good is None or bad is None:
             raise ValueError(f"{right.problem}: no score")
         ordered += good > bad
-        by_surprisal += likely > unlikely
+        if model is not None:
+            likely, unlikely = run.layout.surprisals(right, model)[at], run.layout.surprisals(wrong, model)[at]
+            by_surprisal += likely is not None and unlikely is not None and likely > unlikely
         pairs.append({"pair": right.problem, "right": round(good, 3), "wrong": round(bad, 3), "ordered": good > bad})
-    return {"ordered": ordered, "of": len(pairs), "ordered_by_surprisal": by_surprisal, "pairs": pairs}
+    return {
+        "ordered": ordered,
+        "of": len(pairs),
+        "ordered_by_surprisal": None if model is None else by_surprisal,
+        "pairs": pairs,
+    }

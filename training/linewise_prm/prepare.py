@@ -43,8 +43,8 @@ def split_sets(
     """Split by near-duplicate cluster.
 
     MBPP's reserved problems are its test set; a tenth of the other clusters is for validation. A fifth of every other
-    set's problems is held out, and `test_sets` wholly are; nothing is of `training_sets`. Whatever is like a reserved or held-out problem, or like one
-    of the twenty pairs, is in neither training nor validation.
+    set's problems is held out; `test_sets` wholly are, `training_sets` not at all. Whatever is like a reserved or held-out
+    problem, or like one of the twenty pairs, is in neither training nor validation.
     """
     mbpp = list(mbpp)
     forbidden = Index()

@@ -11,6 +11,7 @@ import torch
 
 from .blend import BlendedPrm, read_weights
 from .config import Config, read_config
+from .export import LineScorer
 from .model import LinePrm
 from .score import Layout
 from .train import load_model
@@ -25,12 +26,21 @@ class Run:
     config: Config
     layout: Layout
 
+    @property
+    def is_hf(self) -> bool:
+        """Whether the base is a Hugging Face model."""
+        return self.read("run.json").get("kind") == "hf"
+
     def line_model(self) -> LinePrm:
-        """The trained weights."""
+        """The trained weights, language head included."""
         return load_model(self.folder, self.config, self.layout.encoder.size)
 
-    def model(self) -> BlendedPrm:
-        """What is exported: the trained weights with the run's blend."""
+    def model(self) -> LineScorer:
+        """What is exported: the classifier, or the trained weights with the run's blend."""
+        if self.is_hf:
+            from .hf import load_hf
+
+            return load_hf(self.folder, self.config.model.context)
         return BlendedPrm(self.line_model(), read_weights(self.folder), self.layout.encoder.separator).eval()
 
     def read(self, name: str) -> dict[str, Any]:
