@@ -26,9 +26,13 @@ export function missingResults(report: ChildReport, read: ReadReport): { next: (
   };
 }
 
+/** What is said of a loop whose state came back: it would use up any budget. */
+export const endlessLoop = "never ends: a loop came back to where it was, with everything as it was";
+
 /** The result of the test in which the child ended. */
 function endOf(report: ChildReport, read: ReadReport): CaseResult {
   if (read.outputLimit) return { outcome: "raised", error: "wrote more than the output limit" };
+  if (read.endless) return { outcome: "timeout", error: endlessLoop };
   switch (report.end) {
     case "cpu-time":
       return { outcome: "timeout", error: "used up its CPU time" };

@@ -1,6 +1,6 @@
 import { endOfProgram, splitLines } from "#server/core/lines";
 import type { Verdict } from "#server/core/vocabulary";
-import { type CaseResult, describeExit, type SuiteRun, toOutcome } from "./case-result";
+import { type CaseResult, describeExit, endlessLoop, type SuiteRun, toOutcome } from "./case-result";
 import { boundStdout, boundText, formatTraceback, maxErrorCharacters } from "./evidence";
 import { nameError, type ReportedError } from "./read-report";
 import type { Limits, RunResult } from "./schema";
@@ -73,6 +73,7 @@ function concludeLoad({ tested }: SuiteRun): Conclusion | null {
     if (read.outputLimit)
       return { verdict: "output-limit", message: "wrote more than the output limit", ...none };
     if (read.loaded) continue;
+    if (read.endless) return { verdict: "timeout", message: `while loading: ${endlessLoop}`, ...none };
     switch (report.end) {
       case "cpu-time":
         return { verdict: "timeout", message: "used up its CPU time while loading", ...none };

@@ -20,6 +20,8 @@ export type ReadReport = {
   outputLimit: boolean;
   /** The child gave up tracing lines: the program is to be run again with `marks`. */
   slowTrace: boolean;
+  /** The child found that the program never ends (endless.py), and ended it before it had used up its budget. */
+  endless: boolean;
   output: string | null;
   end: { lines: number[]; stdout: string } | null;
 };
@@ -43,6 +45,7 @@ export function readReport(report: ChildReport): ReadReport {
     loadError: null,
     outputLimit: false,
     slowTrace: false,
+    endless: false,
     output: null,
     end: null,
   };
@@ -89,6 +92,9 @@ function takeReport(read: ReadReport, [kind, ...fields]: string[]): boolean {
       return true;
     case "slow-trace":
       read.slowTrace = true;
+      return true;
+    case "endless":
+      read.endless = true;
       return true;
     default:
       return false;

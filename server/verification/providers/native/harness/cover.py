@@ -12,26 +12,35 @@ import sys
 from types import CodeType, FrameType
 from typing import Any, Callable
 
+from endless import Watch
+
 MAX_LINES = 20_000
 # Line events, about 30 ms of tracing, after which marks are cheaper.
 TRACED_EVENTS = 100_000
+# Most programs are over before it would pay to look for an endless loop.
+UNWATCHED_EVENTS = 2_000
 MARKS = "__linewise_lines__"
 
 Finish = Callable[[], "list[int]"]
+Give = Callable[[], None]
 
 
 def has_monitoring() -> bool:
     return sys.version_info >= (3, 12)
 
 
-def start_cover(code: CodeType, filename: str, give_up: Callable[[], None] | None) -> Finish:
+def start_cover(
+    code: CodeType, filename: str, *, watch: Callable[[], Watch], endless: Give, give_up: Give | None
+) -> Finish:
     """Starts watching; the returned function stops it and gives the lines in ascending order.
 
-    `give_up` is called when tracing has become too slow; without it tracing goes on to the end.
+    Where lines are traced, a long run is also watched for a loop that never ends: `watch` makes what looks for it, and
+    `endless` is called when it is found. `give_up` is called when tracing has become too slow; without it tracing goes
+    on to the end. Both end the process.
     """
     if has_monitoring():
         return _start_monitoring(code)
-    return _start_tracing(filename, give_up)
+    return _start_tracing(filename, watch, endless, give_up)
 
 
 def _start_monitoring(code: CodeType) -> Finish:
@@ -59,10 +68,42 @@ def _start_monitoring(code: CodeType) -> Finish:
     return finish
 
 
-def _start_tracing(filename: str, give_up: Callable[[], None] | None) -> Finish:
+def _start_tracing(filename: str, watch: Callable[[], Watch], endless: Give, give_up: Give | None) -> Finish:
     lines: set[int] = set()
     seen: list[int] = []
     add, count = lines.add, seen.append
+    watching: Watch | None = None
+
+    def on_first_lines(frame: FrameType, event: str, _argument: Any) -> Any:
+        nonlocal local, watching
+        if event == "line":
+            line = frame.f_lineno
+            add(line)
+            count(line)
+            if len(seen) > UNWATCHED_EVENTS:
+                if watching is None and local is on_first_lines:
+                    local = on_watched_line
+                    watching = _try(watch)
+                return local
+        return on_first_lines
+
+    def on_watched_line(frame: FrameType, event: str, _argument: Any) -> Any:
+        nonlocal local, watching
+        if event == "line":
+            add(frame.f_lineno)
+        if watching is not None:
+            try:
+                is_endless = watching.sees(frame, event)
+            except Exception:
+                # A state that cannot be compared, or that does not come back.
+                watching = None
+            else:
+                if is_endless:
+                    endless()
+                    os._exit(0)
+                return on_watched_line
+        local = on_line if give_up is None else on_counted_line
+        return local
 
     def on_line(frame: FrameType, event: str, _argument: Any) -> Any:
         if event == "line":
@@ -79,7 +120,7 @@ def _start_tracing(filename: str, give_up: Callable[[], None] | None) -> Finish:
                 os._exit(0)
         return on_counted_line
 
-    local = on_line if give_up is None else on_counted_line
+    local = on_first_lines
 
     def on_call(frame: FrameType, _event: str, _argument: Any) -> Any:
         return local if frame.f_code.co_filename == filename else None
@@ -90,6 +131,13 @@ def _start_tracing(filename: str, give_up: Callable[[], None] | None) -> Finish:
 
     sys.settrace(on_call)
     return finish
+
+
+def _try(watch: Callable[[], Watch]) -> Watch | None:
+    try:
+        return watch()
+    except Exception:
+        return None
 
 
 def compile_with_marks(source: str, filename: str) -> tuple[CodeType, Finish]:

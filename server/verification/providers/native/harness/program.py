@@ -14,6 +14,7 @@ from typing import Any, Callable
 
 from cover import Finish, compile_with_marks, has_monitoring, start_cover
 from encode import TooLarge, decode, encode
+from endless import Watch
 from fields import Report
 
 PROGRAM = "<program>"
@@ -117,7 +118,9 @@ def load_program(source: str, cover: str, report: Report) -> tuple[types.CodeTyp
         report("syntax", f"{type(error).__name__}: {error}"[:MAX_MESSAGE], "")
         return None
     give_up = (lambda: report("slow-trace")) if cover == "short-trace" else None
-    return code, start_cover(code, PROGRAM, give_up)
+    return code, start_cover(
+        code, PROGRAM, watch=lambda: Watch(source), endless=lambda: report("endless"), give_up=give_up
+    )
 
 
 def report_end(report: Report, lines: Finish, output: str) -> None:
