@@ -1,6 +1,8 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Teacher } from "#server/core/vocabulary";
 import type { DatasetSummary } from "#server/datasets/schema";
 import { useOperators } from "../operators/use-operators";
 import { shownError } from "../trpc/app-error";
@@ -10,9 +12,12 @@ import { Dialog, DialogClose, DialogContent } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
 import { toast } from "../ui/toast";
 import { BuildEstimate } from "./build-estimate";
+import { LanguageModelFields } from "./language-model-fields";
 import { NumberField } from "./number-field";
 import { OperatorPicker } from "./operator-picker";
+import { TeacherPicker } from "./teacher-picker";
 import { useBuildOptions } from "./use-build-options";
+import { useTeachOptions } from "./use-teach-options";
 
 type BuildDialogProps = { dataset: DatasetSummary; open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -24,24 +29,33 @@ export function BuildDialog(props: BuildDialogProps) {
   );
 }
 
-/** What is mutated and how much of it. Building again with the same options passes over what is done. */
+/** Who makes mutants of what, and how many. Building again with the same options passes over what is done. */
 function BuildForm({ dataset, onOpenChange }: BuildDialogProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const operators = useOperators();
   const all = operators.data ?? [];
   const choice = useBuildOptions(all.map(({ id }) => id));
-  const build = useMutation(
-    trpc.datasets.build.mutationOptions({
-      onSuccess: () => {
-        onOpenChange(false);
-        toast(`Building ${dataset.name} has started`);
-        void queryClient.invalidateQueries({ queryKey: trpc.jobs.pathKey() });
-      },
-    }),
-  );
-  const start = () => {
-    if (choice.options !== null) build.mutate({ datasetId: dataset.id, options: choice.options });
+  const teach = useTeachOptions();
+  const [teachers, setTeachers] = useState<Teacher[]>(["symbolic"]);
+  const [symbolic, llm] = [teachers.includes("symbolic"), teachers.includes("llm")];
+  const build = useMutation(trpc.datasets.build.mutationOptions());
+  const ask = useMutation(trpc.teacher.start.mutationOptions());
+  const valid =
+    teachers.length > 0 && (!symbolic || choice.options !== null) && (!llm || teach.options !== null);
+  const pending = build.isPending || ask.isPending;
+  const error = build.error ?? ask.error;
+  const start = async () => {
+    if (!valid || pending) return;
+    const datasetId = dataset.id;
+    // One after the other: their jobs stand in one queue, in this order.
+    if (symbolic && choice.options !== null && !build.isSuccess) {
+      await build.mutateAsync({ datasetId, options: choice.options });
+    }
+    if (llm && teach.options !== null) await ask.mutateAsync({ datasetId, options: teach.options });
+    onOpenChange(false);
+    toast(`Building ${dataset.name} has started`);
+    void queryClient.invalidateQueries({ queryKey: trpc.jobs.pathKey() });
   };
 
   return (
@@ -51,7 +65,13 @@ function BuildForm({ dataset, onOpenChange }: BuildDialogProps) {
       className="w-[min(48rem,calc(100vw-2rem))]"
       footer={
         <>
-          {operators.data && choice.operators?.length === 0 ? (
+          {teachers.length === 0 ? (
+            <p className="mr-auto text-muted" role="status">
+              Choose at least one teacher.
+            </p>
+          ) : !symbolic ? (
+            <span className="mr-auto" />
+          ) : operators.data && choice.operators?.length === 0 ? (
             <p className="mr-auto text-muted" role="status">
               Choose at least one operator.
             </p>
@@ -61,12 +81,7 @@ function BuildForm({ dataset, onOpenChange }: BuildDialogProps) {
           <DialogClose asChild>
             <Button>Cancel</Button>
           </DialogClose>
-          <Button
-            type="submit"
-            form="build"
-            variant="primary"
-            disabled={choice.options === null || build.isPending}
-          >
+          <Button type="submit" form="build" variant="primary" disabled={!valid || pending}>
             Build <Kbd keys="enter" onDark />
           </Button>
         </>
@@ -77,41 +92,46 @@ function BuildForm({ dataset, onOpenChange }: BuildDialogProps) {
         className="flex flex-col gap-4 p-4"
         onSubmit={(event) => {
           event.preventDefault();
-          start();
+          // What went wrong is shown by the form.
+          start().catch(() => {});
         }}
       >
-        <div className="grid grid-cols-3 gap-4">
-          <NumberField
-            id="build-seed"
-            label="Seed"
-            hint="Same seed, same mutants."
-            {...choice.field("seed")}
-          />
-          <NumberField
-            id="build-per-line"
-            label="At most, per line"
-            hint="Empty: all of them."
-            placeholder="all"
-            {...choice.field("perLine")}
-          />
-          <NumberField
-            id="build-per-program"
-            label="At most, per program"
-            hint="Empty: all of them."
-            placeholder="all"
-            {...choice.field("perProgram")}
-          />
-        </div>
-        <OperatorPicker
-          operators={operators.data}
-          error={operators.error}
-          chosen={choice.operators}
-          onChoose={choice.setOperators}
-        />
-        {build.error ? (
-          <p role="alert">
-            The build did not start: {shownError(build.error).message} What you chose is kept.
-          </p>
+        <TeacherPicker chosen={teachers} onChoose={setTeachers} />
+        {llm ? <LanguageModelFields datasetId={dataset.id} choice={teach} /> : null}
+        {symbolic ? (
+          <>
+            <div className="grid grid-cols-3 gap-4">
+              <NumberField
+                id="build-seed"
+                label="Seed"
+                hint="Same seed, same mutants."
+                {...choice.field("seed")}
+              />
+              <NumberField
+                id="build-per-line"
+                label="At most, per line"
+                hint="Empty: all of them."
+                placeholder="all"
+                {...choice.field("perLine")}
+              />
+              <NumberField
+                id="build-per-program"
+                label="At most, per program"
+                hint="Empty: all of them."
+                placeholder="all"
+                {...choice.field("perProgram")}
+              />
+            </div>
+            <OperatorPicker
+              operators={operators.data}
+              error={operators.error}
+              chosen={choice.operators}
+              onChoose={choice.setOperators}
+            />
+          </>
+        ) : null}
+        {error ? (
+          <p role="alert">The build did not start: {shownError(error).message} What you chose is kept.</p>
         ) : null}
       </form>
     </DialogContent>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aboutText, aboutTime, estimateBasis, estimateText } from "./estimate-words";
+import { aboutText, aboutTime, estimateBasis, estimateText, teachEstimateText } from "./estimate-words";
 
 describe("aboutText", () => {
   it.each([
@@ -42,5 +42,29 @@ describe("an estimate in words", () => {
     );
     expect(estimateBasis({ ...estimate, rate: null, seconds: null })).toContain("not known");
     expect(estimateText({ ...estimate, rate: null, seconds: null })).toBe("Makes about 75,000 mutants.");
+  });
+});
+
+describe("teachEstimateText", () => {
+  const estimate = {
+    problems: 974,
+    calls: 6502,
+    promptTokens: 4_000_000,
+    completionTokens: 1_234_567,
+    costUsd: 3.1,
+    basis: "lengths" as const,
+  };
+
+  it("says what is asked and what it takes", () => {
+    expect(teachEstimateText(estimate)).toBe(
+      "Asks about 6,500 statements of 974 problems: about 5,200,000 tokens, about $3.10, by the lengths of the texts.",
+    );
+    expect(teachEstimateText({ ...estimate, costUsd: null, basis: "earlier-calls" })).toMatch(
+      /tokens, by earlier replies of this model\.$/,
+    );
+  });
+
+  it("says that nothing is left to ask", () => {
+    expect(teachEstimateText({ ...estimate, calls: 0 })).toMatch(/^Asks nothing/);
   });
 });

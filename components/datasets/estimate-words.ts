@@ -1,4 +1,5 @@
 import type { BuildEstimate } from "#server/datasets/schema";
+import type { TeachEstimate } from "#server/teacher/schema";
 import { formatCount, formatRate, formatWhen, plural } from "../ui/format";
 
 /** "about 2,400": two figures, because it is not known better than that. */
@@ -35,4 +36,22 @@ export function estimateBasis({ problems, sampled, rate }: BuildEstimate): strin
       ? "how long verifying takes is not known before something was built here"
       : `the last ${plural(rate.runs, "run")} here went at ${formatRate(rate.perSecond)}, until ${formatWhen(rate.lastAt)}`;
   return `${sample}; ${speed}. Mutants that are there already are passed over.`;
+}
+
+/** "Asks about 6,500 statements of 974 problems: about 5,200,000 tokens, about $3.10." */
+export function teachEstimateText({
+  problems,
+  calls,
+  promptTokens,
+  completionTokens,
+  costUsd,
+  basis,
+}: TeachEstimate) {
+  if (calls === 0) return "Asks nothing: every reply is there already.";
+  const cost = costUsd === null ? "" : `, about $${costUsd.toFixed(2)}`;
+  const from = basis === "earlier-calls" ? "earlier replies of this model" : "the lengths of the texts";
+  return (
+    `Asks ${aboutText(calls)} statements of ${plural(problems, "problem")}: ` +
+    `${aboutText(promptTokens + completionTokens)} tokens${cost}, by ${from}.`
+  );
 }

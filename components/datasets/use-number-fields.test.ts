@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readNumber } from "./use-build-options";
+import { readNumber } from "./use-number-fields";
 
 it.each([
   ["7", 1, true, 7],
@@ -14,4 +14,10 @@ it.each([
   ["2147483648", 0, false, undefined],
 ])("reads %o from %i", (text, min, optional, value) => {
   expect(readNumber(text, { min, optional })).toBe(value);
+});
+
+it("reads up to the largest that is allowed", () => {
+  const rule = { min: 0, max: 8, optional: false };
+  expect(readNumber("8", rule)).toBe(8);
+  expect(readNumber("9", rule)).toBeUndefined();
 });

@@ -1,0 +1,66 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { TeachOptionsInput } from "#server/teacher/schema";
+import { shownError } from "../trpc/app-error";
+import { useTRPC } from "../trpc/client";
+import { useSettled } from "../ui/use-settled";
+import { teachEstimateText } from "./estimate-words";
+import { NumberField } from "./number-field";
+import type { useTeachOptions } from "./use-teach-options";
+
+const restMs = 300;
+
+type LanguageModelFieldsProps = { datasetId: number; choice: ReturnType<typeof useTeachOptions> };
+
+/** How many rewrites of each statement the language model is asked for, and what that takes. */
+export function LanguageModelFields({ datasetId, choice }: LanguageModelFieldsProps) {
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="grid grid-cols-3 gap-4">
+        <NumberField
+          id="teach-mutations"
+          label="Mutations"
+          hint="Asked for, per statement."
+          {...choice.field("mutations")}
+        />
+        <NumberField
+          id="teach-refactorings"
+          label="Refactorings"
+          hint="Asked for, per statement."
+          {...choice.field("refactorings")}
+        />
+        <NumberField
+          id="teach-budget"
+          label="At most, tokens"
+          hint="It stops before it takes more."
+          placeholder="no limit"
+          {...choice.field("budgetTokens")}
+        />
+      </div>
+      <TeachEstimate datasetId={datasetId} options={choice.options} />
+    </div>
+  );
+}
+
+function TeachEstimate({ datasetId, options }: { datasetId: number; options: TeachOptionsInput | null }) {
+  const trpc = useTRPC();
+  const settled = useSettled(options, restMs);
+  const estimate = useQuery(
+    trpc.teacher.estimate.queryOptions(
+      { datasetId, options: settled ?? {} },
+      { enabled: settled !== null, placeholderData: keepPreviousData, retry: false },
+    ),
+  );
+  return (
+    <p className="tabular min-h-5 text-muted" aria-live="polite">
+      {options === null
+        ? null
+        : estimate.data
+          ? teachEstimateText(estimate.data)
+          : estimate.isError
+            ? `Not estimated: ${shownError(estimate.error).message}`
+            : "Estimating…"}
+    </p>
+  );
+}
