@@ -1,7 +1,11 @@
-import { desc, eq } from "drizzle-orm";
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
-import { models } from "#db/schema/index";
+import { jobs, models } from "#db/schema/index";
+import { env } from "#server/core/env";
 import { AppError } from "#server/core/errors";
+import { modelFolder, modelsFolder } from "#server/core/model-dir";
 import { type PrmManifest, prmManifestSchema } from "#server/prm/schema";
 
 export type ModelView = {
@@ -10,11 +14,13 @@ export type ModelView = {
   version: string;
   digest: string;
   active: boolean;
+  /** Was uploaded, and can be deleted. */
+  uploaded: boolean;
   manifest: PrmManifest;
   createdAt: Date;
 };
 
-/** The models that were scored with, the active one first. */
+/** The registered models, the one in use first. */
 export async function listModels(db: Db): Promise<ModelView[]> {
   const rows = await db.select().from(models).orderBy(desc(models.active), desc(models.id));
   return rows.map(viewOf);
@@ -22,11 +28,63 @@ export async function listModels(db: Db): Promise<ModelView[]> {
 
 /** Throws `not-found`. */
 export async function getModel(db: Db, id: number): Promise<ModelView> {
-  const [row] = await db.select().from(models).where(eq(models.id, id));
-  if (row === undefined) throw new AppError("not-found", `There is no model ${id}.`);
-  return viewOf(row);
+  return viewOf(await modelRow(db, id));
 }
 
-function viewOf({ path: _, manifest, ...row }: typeof models.$inferSelect): ModelView {
-  return { ...row, manifest: prmManifestSchema.parse(manifest) };
+/** The folder of the model in use; undefined while none is registered. */
+export async function activeFolder(db: Db): Promise<string | undefined> {
+  const [row] = await db.select({ path: models.path }).from(models).where(eq(models.active, true));
+  return row === undefined ? undefined : modelFolder(row.path);
+}
+
+/** Makes a model the one whose scores pages show and that programs are scored with. Scores nothing by itself. */
+export async function activateModel(db: Db, id: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.update(models).set({ active: false }).where(ne(models.id, id));
+    const rows = await tx
+      .update(models)
+      .set({ active: true })
+      .where(eq(models.id, id))
+      .returning({ id: models.id });
+    if (rows.length === 0) throw new AppError("not-found", `There is no model ${id}.`);
+  });
+}
+
+/**
+ * Deletes an uploaded model, its scores and its files. Throws `conflict` for the one in use, one that a job scores with,
+ * and one that was not uploaded.
+ */
+export async function removeModel(db: Db, id: number): Promise<void> {
+  const row = await modelRow(db, id);
+  const { active, uploaded, name } = viewOf(row);
+  if (!uploaded)
+    throw new AppError("conflict", `${name} was not uploaded: its folder is not Linewise's to delete.`);
+  if (active) throw new AppError("conflict", `${name} is in use: use another model first.`);
+  await db.transaction(async (tx) => {
+    const [working] = await tx
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(
+        and(
+          eq(jobs.kind, "score"),
+          inArray(jobs.state, ["queued", "running"]),
+          sql`${jobs.payload} ->> 'modelId' = ${String(id)}`,
+        ),
+      );
+    if (working !== undefined)
+      throw new AppError("conflict", `Job ${working.id} scores with ${name}: cancel it first.`);
+    await tx.delete(models).where(eq(models.id, id));
+  });
+  await rm(row.path, { recursive: true, force: true });
+}
+
+async function modelRow(db: Db, id: number) {
+  const [row] = await db.select().from(models).where(eq(models.id, id));
+  if (row === undefined) throw new AppError("not-found", `There is no model ${id}.`);
+  return row;
+}
+
+function viewOf({ path: folder, manifest, ...row }: typeof models.$inferSelect): ModelView {
+  const uploaded = path.dirname(folder) === modelsFolder(env().dataDir);
+  return { ...row, uploaded, manifest: prmManifestSchema.parse(manifest) };
 }

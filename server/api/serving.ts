@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { createContext } from "./context";
 import { errorResponse } from "./http-error";
+import { activeFolder } from "./models";
 import type { ServingContext } from "./serving/ask-scores";
 import { openApiDocument } from "./serving/openapi";
 import { openRlhfBodySchema, scoreForOpenRlhf } from "./serving/openrlhf";
@@ -39,7 +40,10 @@ async function answer<Body>(
   try {
     const body = await readJson(request, schema);
     const { db, live } = await createContext();
-    const serving: ServingContext = { live, modelFolder: (name) => registeredFolder(db, name) };
+    const serving: ServingContext = {
+      live,
+      modelFolder: (name) => (name === undefined ? activeFolder(db) : registeredFolder(db, name)),
+    };
     return Response.json(await work({ ...serving, problem: (id) => problemStatement(db, id) }, body));
   } catch (error) {
     return errorResponse(error);

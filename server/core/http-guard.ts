@@ -32,7 +32,13 @@ export type GuardVerdict =
 
 export const tokenCookie = "linewise_token";
 
-const jsonTypes = new Set(["application/json", "application/x-ndjson", "application/jsonl"]);
+/** A form cannot have these types, and a script of another site may not send them. */
+const unformedTypes = new Set([
+  "application/json",
+  "application/x-ndjson",
+  "application/jsonl",
+  "application/zip",
+]);
 const reading = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -62,7 +68,7 @@ export function guardRequest(request: GuardedRequest, settings: GuardSettings): 
   }
   if (!reading.has(request.method)) {
     const type = (request.contentType ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
-    if (!jsonTypes.has(type)) return refuse(415, "Changes are taken as application/json only.");
+    if (!unformedTypes.has(type)) return refuse(415, "Changes are taken as application/json only.");
   }
   return { kind: "pass" };
 }

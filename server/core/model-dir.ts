@@ -21,4 +21,14 @@ export function defaultModelDir(): string {
   );
 }
 
+/** The folder of a registered model: paths that are relative are below Linewise's own folder. */
+export function modelFolder(registered: string): string {
+  return path.isAbsolute(registered) ? registered : repoPath(registered);
+}
+
+/** Where uploaded models are kept. */
+export function modelsFolder(dataDir: string): string {
+  return path.join(dataDir, "models");
+}
+
 const isBundle = (folder: string) => existsSync(path.join(folder, "prm.json"));

@@ -7,7 +7,7 @@ import { createScorer, type Scorer } from "#server/prm/index";
 import { createVerifier, type Verifier } from "#server/verification/index";
 
 /** Models open at once; each holds its weights once a thread. */
-const maxScorers = 2;
+const maxScorers = 3;
 
 export type OwnedEngines = Engines & {
   /** Begins to open them, so that the first call finds them warm. */
@@ -49,7 +49,12 @@ export function createEngines(options: { workers: number }): OwnedEngines {
   const openScorer = async (modelDir?: string) => {
     const folder = modelDir ?? defaultModelDir();
     const known = scorers.get(folder);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      // The last in the map is the one asked for last.
+      scorers.delete(folder);
+      scorers.set(folder, known);
+      return known;
+    }
     const opening = createScorer({ modelDir: folder });
     scorers.set(folder, opening);
     opening.catch(() => scorers.delete(folder));

@@ -1,4 +1,4 @@
-import { openDatabase } from "#db/client";
+import { type Db, openDatabase } from "#db/client";
 import { env } from "#server/core/env";
 import { messageOf } from "#server/core/errors";
 import { logger } from "#server/core/logger";
@@ -12,6 +12,7 @@ import { testTeacher } from "#server/teacher/index";
 import { Admission } from "./admission";
 import { countMutants } from "./count-mutants";
 import { createEngines, type OwnedEngines } from "./engines";
+import { installModel } from "./install-model";
 import { serveLive } from "./live-server";
 import { traceBesideParent } from "./trace-beside-parent";
 
@@ -35,7 +36,7 @@ export async function runWorker(options: { starter: boolean }): Promise<Worker> 
   const engines = createEngines({ workers: settings.workers });
   engines.warm();
   let active = () => 0;
-  const live = await answerLiveCalls(settings.dataDir, engines, () => active());
+  const live = await answerLiveCalls({ db: database.db, dataDir: settings.dataDir }, engines, () => active());
   const runner = await runJobs({ database, processors, engines, concurrency });
   active = runner.active;
   await sweepUploads(database.db, settings.dataDir).catch((error) =>
@@ -44,7 +45,11 @@ export async function runWorker(options: { starter: boolean }): Promise<Worker> 
   // Pages speak of the model that this worker has, whether or not it has scored anything yet.
   const registering = engines
     .scorer()
-    .then((scorer) => registerModel(database.db, scorer, defaultModelDir()))
+    .then((scorer) => {
+      // Whoever names a folder means that one; otherwise a person's choice stays.
+      const activate = settings.modelDir === undefined ? "if-none" : "always";
+      return registerModel(database.db, scorer, { path: defaultModelDir(), activate });
+    })
     .then(() => enqueueLeftScores(database.db))
     .catch((error) => logger.warn({ reason: messageOf(error) }, "no model was registered"));
   if (options.starter) {
@@ -64,7 +69,9 @@ export async function runWorker(options: { starter: boolean }): Promise<Worker> 
   };
 }
 
-async function answerLiveCalls(dataDir: string, engines: OwnedEngines, active: () => number) {
+type Place = { db: Db; dataDir: string };
+
+async function answerLiveCalls({ db, dataDir }: Place, engines: OwnedEngines, active: () => number) {
   const admission = new Admission();
   try {
     return await serveLive(liveSocketPath(dataDir), {
@@ -77,6 +84,7 @@ async function answerLiveCalls(dataDir: string, engines: OwnedEngines, active: (
         admission.work(request, async () => scorePrograms(await engines.scorer(model), request, signal)),
       trace: async (request, signal) => traceBesideParent(await engines.verifier(), request, signal),
       testTeacher: ({ endpoint, model }, signal) => testTeacher(endpoint, model, signal),
+      installModel: ({ upload }) => installModel({ db, dataDir }, upload),
       status: async () => ({ ...engines.status(), jobs: active() }),
     });
   } catch (error) {

@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { findProblems, getSuite } from "#server/datasets/index";
 import { scoreRequestSchema } from "#server/prm/schema";
+import { activeFolder } from "../models";
 import { runTests, runTestsInputSchema } from "../run-tests";
 import { procedure, router } from "../trpc";
 
 export const scoreRouter = router({
-  run: procedure
-    .input(scoreRequestSchema)
-    .mutation(({ ctx, input, signal }) => ctx.live.score(input, signal ? { signal } : {})),
+  run: procedure.input(scoreRequestSchema).mutation(async ({ ctx, input, signal }) => {
+    const model = await activeFolder(ctx.db);
+    return ctx.live.score({ ...input, ...(model ? { model } : {}) }, signal ? { signal } : {});
+  }),
   runTests: procedure
     .input(runTestsInputSchema)
     .mutation(({ ctx, input, signal }) =>

@@ -26,6 +26,7 @@ const live: LiveClient = {
   score: down,
   countMutants: down,
   scorePrograms: down,
+  installModel: down,
   trace: down,
   status: down,
   testTeacher: async (request) => {

@@ -6,8 +6,8 @@ import type { RewardOptions } from "./score-schema";
 
 export type ServingContext = {
   live: Pick<LiveClient, "scorePrograms">;
-  /** Folder of a registered model. Throws `not-found`. */
-  modelFolder: (name: string) => Promise<string>;
+  /** Folder of a registered model, of the one in use without a name; undefined while there is none. Throws `not-found`. */
+  modelFolder: (name: string | undefined) => Promise<string | undefined>;
 };
 
 type Program = { statement: string; code: string };
@@ -23,7 +23,8 @@ export async function askScores(
   signal: AbortSignal,
 ): Promise<ProgramScores> {
   checkSize(programs);
-  const { model, aggregate, credit, comments_neutral } = options;
+  const { aggregate, credit, comments_neutral } = options;
+  const model = await modelFolder(options.model);
   return live.scorePrograms(
     {
       programs: programs.map((program) => ({
@@ -31,7 +32,7 @@ export async function askScores(
         neutralLines: comments_neutral ? "skip" : "score",
         ...(aggregate === undefined ? {} : { aggregate }),
       })),
-      ...(model === undefined ? {} : { model: await modelFolder(model) }),
+      ...(model === undefined ? {} : { model }),
       ...(credit === undefined
         ? {}
         : {

@@ -1,9 +1,8 @@
-import path from "node:path";
 import { eq, like, or, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { models } from "#db/schema/index";
 import { AppError } from "#server/core/errors";
-import { repoPath } from "#server/core/paths";
+import { modelFolder } from "#server/core/model-dir";
 
 /**
  * The folder of a registered model by its id, `name@version` (the newest of that name) or the first eight or more digits
@@ -25,5 +24,5 @@ export async function registeredFolder(db: Db, name: string): Promise<string> {
     .orderBy(sql`${models.id} desc`)
     .limit(1);
   if (row === undefined) throw new AppError("not-found", `There is no model "${name}".`);
-  return path.isAbsolute(row.path) ? row.path : repoPath(row.path);
+  return modelFolder(row.path);
 }

@@ -39,6 +39,7 @@ const context: ScoreContext = {
     },
   },
   modelFolder: async (name) => {
+    if (name === undefined) return undefined;
     throw new AppError("not-found", `There is no model "${name}".`);
   },
   problem: async (id) => ({ statement: `problem ${id}`, names: ["Mine", "mbpp"], split: "train" }),

@@ -124,9 +124,10 @@ describe("processScore", () => {
 
   it("shows what the model's manifest says now, although its digest is the same", async () => {
     const scorer = { digest: "changed", manifest };
-    const id = await registerModel(database.db, scorer, "/old");
+    const id = await registerModel(database.db, scorer, { path: "/old", activate: "if-none" });
     const now = { ...manifest, version: "2", threshold: 0.25 };
-    expect(await registerModel(database.db, { ...scorer, manifest: now }, "/new")).toBe(id);
+    const moved = { path: "/new", activate: "always" } as const;
+    expect(await registerModel(database.db, { ...scorer, manifest: now }, moved)).toBe(id);
     const [row] = await database.db.select().from(models).where(eq(models.id, id));
     expect(row).toMatchObject({ version: "2", path: "/new", active: true, manifest: { threshold: 0.25 } });
   });

@@ -3,31 +3,24 @@ import { and, asc, count, eq, gt, isNull } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { datasets, problems, programs, scores, sources } from "#db/schema/index";
 import { AppError } from "#server/core/errors";
-import { defaultModelDir } from "#server/core/model-dir";
 import { bulkInsert } from "#server/datasets/index";
 import { isInSample } from "#server/prm/schema";
 import type { Processor } from "../processor";
 import { forEachConcurrently } from "./limiter";
-import { registerModel } from "./register-model";
+import { modelToScore } from "./model-to-score";
 
 const programsInWork = 16;
 const pageSize = 200;
 
 /**
- * Scores every program of a dataset that the model has not scored yet. A page of programs is written at a time, so an
+ * Scores every program of a dataset that the model, else the one in use, has not scored yet. A page of programs is written at a time, so an
  * interruption costs a page at most.
  */
 export const processScore: Processor<"score"> = async ({ payload, db, signal, progress, engines }) => {
   const { datasetId } = payload;
   const [dataset] = await db.select().from(datasets).where(eq(datasets.id, datasetId));
   if (dataset === undefined) throw new AppError("not-found", `There is no dataset ${datasetId}.`);
-  const scorer = await engines.scorer();
-  const modelId = await registerModel(db, scorer, defaultModelDir());
-  if (payload.modelId !== null && payload.modelId !== modelId) {
-    throw new AppError("unavailable", `Model ${payload.modelId} is not the one that is loaded.`, {
-      retryable: false,
-    });
-  }
+  const { modelId, scorer } = await modelToScore({ db, engines }, payload.modelId);
   const [all] = await db.select({ count: count() }).from(programs).where(eq(programs.datasetId, datasetId));
   const total = all?.count ?? 0;
   let left = await countUnscored(db, datasetId, modelId);

@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import type { Db } from "#db/client";
+import { modelsFolder } from "#server/core/model-dir";
+import { uploadsFolder } from "#server/jobs/index";
+import { registerModel } from "#server/jobs/processors/index";
+import { checkBundle, unpackBundle } from "#server/prm/index";
+
+/**
+ * Makes a registered model of an uploaded archive (`<upload>.zip` in the uploads' folder, which is deleted). It is checked
+ * whole before it gets its place, and nothing is scored with it yet. Throws `invalid-input` with the reason.
+ */
+export async function installModel(
+  { db, dataDir }: { db: Db; dataDir: string },
+  upload: string,
+): Promise<{ modelId: number }> {
+  const archive = path.join(uploadsFolder(dataDir), `${upload}.zip`);
+  const fresh = path.join(modelsFolder(dataDir), `.${upload}`);
+  try {
+    await mkdir(modelsFolder(dataDir), { recursive: true, mode: 0o700 });
+    await unpackBundle(archive, fresh);
+    const { manifest, digest } = await checkBundle(fresh);
+    const place = path.join(modelsFolder(dataDir), digest);
+    // The same model again: what decides its scores is the same, so a session that has the old files open goes on.
+    if (existsSync(place)) await rm(place, { recursive: true });
+    await rename(fresh, place);
+    return { modelId: await registerModel(db, { manifest, digest }, { path: place, activate: "never" }) };
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+    await rm(archive, { force: true });
+  }
+}
