@@ -36,9 +36,12 @@ test("takes the annotator and the interpreter, and knows what to do without", ()
   expect(parseEnv(blank)).toMatchObject({ annotator: undefined, python: "python3" });
 });
 
-test.each([{ PORT: "http" }, { PORT: "70000" }, { LINEWISE_TOKEN: "short" }, { LINEWISE_WORKERS: "0" }])(
-  "refuses %j by the variable's name",
-  (wrong) => {
-    expect(() => parseEnv({ ...base, ...wrong })).toThrow(new RegExp(Object.keys(wrong)[0] ?? ""));
-  },
-);
+test.each([
+  { PORT: "http" },
+  { PORT: "70000" },
+  { LINEWISE_TOKEN: "short" },
+  { LINEWISE_WORKERS: "0" },
+  { LINEWISE_SANDBOX: "none" },
+])("refuses %j by the variable's name", (wrong) => {
+  expect(() => parseEnv({ ...base, ...wrong })).toThrow(new RegExp(Object.keys(wrong)[0] ?? ""));
+});

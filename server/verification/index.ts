@@ -1,4 +1,6 @@
 /** The verification engine: test cases, sandboxed runs, judged outside of the tested process. */
+
+export { checkProviders } from "./choose-provider";
 export { type Distinguished, distinguishMutant, distinguishVersion } from "./distinguish/distinguish-mutant";
 export { type Exploration, exploreReference } from "./distinguish/explore-reference";
 export { defaultLimits, limitsFromReference } from "./limits";

@@ -116,6 +116,8 @@ export const providerStatusSchema = z.object({
   interpreter: z.string().nullable(),
   reason: z.string().nullable(),
   checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })),
+  /** Providers that would have been preferred, and why they cannot be used here. */
+  passedOver: z.array(z.object({ provider: z.enum(providerNames), reason: z.string() })).optional(),
 });
 export type ProviderStatus = z.infer<typeof providerStatusSchema>;
 

@@ -1,16 +1,14 @@
 import { availableParallelism } from "node:os";
 import { env } from "#server/core/env";
-import { AppError, messageOf } from "#server/core/errors";
+import { AppError } from "#server/core/errors";
 import { normalizeSource } from "#server/core/lines";
+import { chooseProvider } from "./choose-provider";
 import { conclude } from "./conclude";
 import { type EvaluateRequest, type Evaluation, evaluate } from "./evaluate";
 import { defaultLimits, limitsForRepeat } from "./limits";
-import { findPython } from "./providers/native/find-python";
-import { NativeProvider } from "./providers/native/native-provider";
 import { type Priority, type Provider, SandboxError } from "./providers/provider";
 import { runSuite } from "./run-suite";
-import type { Limits, ProviderStatus, RunResult, VerifyRequest } from "./schema";
-import { type Check, selfCheck } from "./self-check";
+import type { Limits, ProviderName, ProviderStatus, RunResult, VerifyRequest } from "./schema";
 import type { Trace, TraceRequest } from "./traces/schema";
 import { traceProgram } from "./traces/trace-program";
 
@@ -53,6 +51,8 @@ export type VerifierOptions = {
   workers?: number;
   /** The interpreter, by name or path. Default: LINEWISE_PYTHON, else python3. */
   python?: string;
+  /** The sandbox to use; no other is tried. Default: LINEWISE_SANDBOX, else the first that passes its self-check. */
+  provider?: ProviderName;
   /** Closes the verifier when aborted. */
   signal?: AbortSignal;
 };
@@ -60,38 +60,16 @@ export type VerifierOptions = {
 const maxSourceCharacters = 500_000;
 
 /**
- * Starts the sandbox and checks that it confines what it should. Resolves also when it does not: then `status()` is off
- * with the reason, and nothing is ever run.
+ * Starts a sandbox and checks that it confines what it should. Resolves also when none does: then `status()` is off with
+ * the reasons, and nothing is ever run.
  */
 export async function createVerifier(options: VerifierOptions = {}): Promise<Verifier> {
-  const python = options.python ?? env().python;
-  let provider: Provider | null = null;
-  let checks: Check[] = [];
-  let reason: string | null = null;
-  try {
-    const found = await findPython(python);
-    provider = await NativeProvider.start({
-      python: found.path,
-      interpreter: `cpython ${found.version}`,
-      workers: Math.max(1, options.workers ?? availableParallelism()),
-    });
-    checks = await selfCheck(provider);
-    const failed = checks.find((check) => !check.ok);
-    if (failed !== undefined) reason = `self-check "${failed.name}" failed: ${failed.detail}`;
-  } catch (error) {
-    reason = messageOf(error);
-  }
-  if (reason !== null) {
-    await provider?.close();
-    provider = null;
-  }
-  const verifier = new PooledVerifier(provider, {
-    state: provider === null ? "off" : "ready",
-    provider: provider?.name ?? null,
-    interpreter: provider?.interpreter ?? null,
-    reason,
-    checks,
-  });
+  const settings = {
+    python: options.python ?? env().python,
+    workers: Math.max(1, options.workers ?? availableParallelism()),
+  };
+  const { provider, status } = await chooseProvider(settings, options.provider ?? env().sandbox);
+  const verifier = new PooledVerifier(provider, status);
   options.signal?.addEventListener("abort", () => void verifier.close(), { once: true });
   return verifier;
 }

@@ -9,6 +9,7 @@ import { env } from "#server/core/env";
 import { messageOf } from "#server/core/errors";
 import { defaultModelDir } from "#server/core/model-dir";
 import { isWorkerRunning } from "#server/jobs/index";
+import type { ProviderStatus } from "#server/verification/schema";
 
 type Finding = { name: string; ok: boolean; detail: string };
 
@@ -38,19 +39,26 @@ const checks: Record<string, () => Promise<string>> = {
   },
   python: async () => {
     const { python } = env();
-    const said = execFileSync(python, ["--version"], { encoding: "utf8", timeout: 10_000 });
-    return `${said.trim()} (${python})`;
+    try {
+      const said = execFileSync(python, ["--version"], {
+        encoding: "utf8",
+        timeout: 10_000,
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+      return `${said.trim()} (${python})`;
+    } catch {
+      return `${python} does not run; the wasm sandbox needs none`;
+    }
   },
   sandbox: async () => {
-    const { createVerifier } = await import("#server/verification/index");
-    const verifier = await createVerifier({ workers: 1 });
-    try {
-      const { state, provider, interpreter, reason, checks: looked } = verifier.status();
-      if (state === "off") throw new Error(`verification is off: ${reason}`);
-      return `${provider}, ${interpreter}; ${looked.filter((check) => check.ok).length} checks of its own passed`;
-    } finally {
-      await verifier.close();
-    }
+    const { checkProviders } = await import("#server/verification/index");
+    const { python, sandbox: forced } = env();
+    const found = await checkProviders({ python, workers: 1 });
+    const usable = found.filter(({ provider }) => forced === undefined || provider === forced);
+    const chosen = usable.find(({ state }) => state === "ready");
+    const told = found.map(describeProvider).join("; ");
+    if (chosen === undefined) throw new Error(`verification is off: ${told}`);
+    return `${chosen.provider} is used${forced === undefined ? "" : " (LINEWISE_SANDBOX)"}; ${told}`;
   },
   model: async () => {
     const { createScorer } = await import("#server/prm/index");
@@ -96,6 +104,12 @@ export function registerDoctor(program: Command): void {
         process.stdout.write(`${JSON.stringify({ ok: findings.every((each) => each.ok), findings })}\n`);
       if (findings.some((finding) => !finding.ok)) process.exitCode = 1;
     });
+}
+
+function describeProvider({ provider, interpreter, reason, checks: looked }: ProviderStatus): string {
+  const passed = looked.filter((check) => check.ok).length;
+  if (reason !== null) return `${provider}: ${reason}`;
+  return `${provider}: ${interpreter}, ${passed} checks of its own passed`;
 }
 
 async function look(name: string, check: () => Promise<string>): Promise<Finding> {

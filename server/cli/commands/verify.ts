@@ -5,7 +5,7 @@ import { AppError } from "#server/core/errors";
 import { normalizeSource } from "#server/core/lines";
 import type { Verdict } from "#server/core/vocabulary";
 import { createVerifier, limitsFromReference, parseTests, type Verifier } from "#server/verification/index";
-import type { Limits, RunResult, TestSuite } from "#server/verification/schema";
+import { type Limits, providerNames, type RunResult, type TestSuite } from "#server/verification/schema";
 import { runFilter } from "../filter";
 
 const idSchema = z.union([z.string(), z.number()]);
@@ -24,6 +24,7 @@ type Row = z.infer<typeof rowSchema>;
 const flagsSchema = z.object({
   workers: z.coerce.number().int().min(1).default(availableParallelism()),
   python: z.string().optional(),
+  provider: z.enum(providerNames).optional(),
   repeat: z.boolean().default(true),
 });
 
@@ -118,6 +119,7 @@ export function registerVerify(program: Command): void {
     .description("run programs against their tests in the sandbox: JSONL in, rows with verdicts out")
     .option("--workers <number>", "programs run at once (default: one a processor)")
     .option("--python <command>", "the Python interpreter to run programs with")
+    .option("--provider <name>", "the sandbox to use and no other: native or wasm")
     .option(
       "--no-repeat",
       "run a program that timed out only once, without a second run with ten times the budget",
@@ -125,8 +127,12 @@ export function registerVerify(program: Command): void {
     .action(async (flags: unknown) => {
       const parsed = flagsSchema.safeParse(flags);
       if (!parsed.success) throw new AppError("invalid-input", z.prettifyError(parsed.error));
-      const { workers, python, repeat } = parsed.data;
-      const verifier = await createVerifier({ workers, ...(python === undefined ? {} : { python }) });
+      const { workers, python, provider: forced, repeat } = parsed.data;
+      const verifier = await createVerifier({
+        workers,
+        ...(python === undefined ? {} : { python }),
+        ...(forced === undefined ? {} : { provider: forced }),
+      });
       try {
         const { state, reason, provider, interpreter } = verifier.status();
         if (state === "off") throw new AppError("unavailable", `verification is off: ${reason}`);

@@ -1,6 +1,7 @@
 /**
  * A program that tries to pass without being right, or to reach out of its sandbox. `%DIR%`, `%PORT%` and `%PID%` stand
- * for a folder with a secret file, a listening port and the process id of the server under attack (see host-traps.ts).
+ * for a folder with a secret file, a listening port and the process id of the server under attack (see host-traps.ts),
+ * `%CHANNEL%` for the descriptor that reports are written to.
  */
 export type Attack = { kind: string; name: string; source: string };
 

@@ -14,7 +14,7 @@ const report = `
 import os
 def report(*fields):
     number = lambda n: n.to_bytes(4, 'little')
-    os.write(3, number(len(fields)) + b''.join(number(len(f.encode())) + f.encode() for f in fields))
+    os.write(%CHANNEL%, number(len(fields)) + b''.join(number(len(f.encode())) + f.encode() for f in fields))
 `;
 
 /** Programs that try to be found right without being right. */
@@ -63,10 +63,10 @@ report('loaded')
 report('value', '2', "(sorted := lambda x: [3, 77003])")
 report('value', '2', "Decimal('1'), __builtins__")
 os._exit(0)`,
-    "broken reports": "import os\nos.write(3, b'[[[[' * 9000 + b'\\xff\\xfe' * 99)\nos._exit(0)",
+    "broken reports": "import os\nos.write(%CHANNEL%, b'[[[[' * 9000 + b'\\xff\\xfe' * 99)\nos._exit(0)",
     "lengths beyond the end":
-      "import os\nos.write(3, b'\\x01\\0\\0\\0\\xff\\xff\\xff\\x7f' + b'x' * 99)\nos._exit(0)",
-    "many fields": "import os\nos.write(3, b'\\xff\\xff\\xff\\xff' * 50000)\nos._exit(0)",
+      "import os\nos.write(%CHANNEL%, b'\\x01\\0\\0\\0\\xff\\xff\\xff\\x7f' + b'x' * 99)\nos._exit(0)",
+    "many fields": "import os\nos.write(%CHANNEL%, b'\\xff\\xff\\xff\\xff' * 50000)\nos._exit(0)",
     "many reports": `${report}
 for _ in range(30000):
     report('loaded')
@@ -79,7 +79,7 @@ report('end', '1,-5,x,' + ','.join(['99999999'] * 9), '')
 os._exit(0)`,
     "a reply's header": `
 import os, struct
-os.write(3, struct.pack('<IIBiQQI', 20, 1, 0, 0, 0, 0, 0) + b'value' * 9)
+os.write(%CHANNEL%, struct.pack('<IIBiQQI', 20, 1, 0, 0, 0, 0, 0) + b'value' * 9)
 os._exit(0)`,
     "slow trace for ever": `${report}
 report('slow-trace')
@@ -218,7 +218,7 @@ def solve(x):
         return str(step.tb_frame.f_back.f_locals)[:200]`,
     "its own code's constants": "import sys\ndef solve(x):\n    return sys._getframe(1).f_code.co_consts",
     "standard input and the channel":
-      "import sys\ndef solve(x):\n    return sys.stdin.read() or open(3, closefd=False).read()",
+      "import sys\ndef solve(x):\n    return sys.stdin.read() or open(%CHANNEL%, closefd=False).read()",
   }),
   ...attacksOf("left behind", {
     atexit: `${report}
@@ -235,10 +235,10 @@ class Late:
 late = Late()
 def solve(x):
     return 0`,
-    "the channel closed": "import os\nos.close(3)\ndef solve(x):\n    while True:\n        pass",
-    "the channel moved": "import os\nos.dup2(1, 3)\ndef solve(x):\n    return 1",
+    "the channel closed": "import os\nos.close(%CHANNEL%)\ndef solve(x):\n    while True:\n        pass",
+    "the channel moved": "import os\nos.dup2(2, %CHANNEL%)\ndef solve(x):\n    return 1",
     "the harness's loop":
-      "import sys\ndef solve(x):\n    zygote = sys.modules['zygote']\n    import socket\n    zygote.serve(socket.socket(fileno=3), 2)",
+      "import sys\ndef solve(x):\n    zygote = sys.modules['zygote']\n    import socket\n    zygote.serve(socket.socket(fileno=%CHANNEL%), 2)",
   }),
   ...attacksOf("hostile values", {
     "a huge list": "def solve(x):\n    return [0] * 10**7",

@@ -15,8 +15,10 @@ export class HostTraps {
   private readonly servers: Server[] = [];
   private port = 0;
 
-  static async set(): Promise<HostTraps> {
-    const traps = new HostTraps();
+  private constructor(private readonly channel: number) {}
+
+  static async set(channel: number): Promise<HostTraps> {
+    const traps = new HostTraps(channel);
     chmodSync(traps.folder, 0o777);
     const secret = path.join(traps.folder, "secret");
     writeFileSync(secret, traps.secret);
@@ -33,7 +35,8 @@ export class HostTraps {
     return text
       .replaceAll("%DIR%", this.folder)
       .replaceAll("%PORT%", String(this.port))
-      .replaceAll("%PID%", String(process.pid));
+      .replaceAll("%PID%", String(process.pid))
+      .replaceAll("%CHANNEL%", String(this.channel));
   }
 
   /** What has been touched, or what of the secret shows in a result. Empty when all is well. */

@@ -46,7 +46,10 @@ export const hostileTests: HostileTest[] = [
   { name: "imports that write a file", suite: check("True", "open('%DIR%/owned', 'w').write('x')") },
   { name: "imports that fork", suite: check("True", "import os\nwhile True:\n    os.fork()") },
   { name: "expression that breaks out of its place", suite: check("True) or (print(1)") },
-  { name: "expression that writes to the channel", suite: check("__import__('os').write(3, b'x' * 10**7)") },
+  {
+    name: "expression that writes to the channel",
+    suite: check("__import__('os').write(%CHANNEL%, b'x' * 10**7)"),
+  },
   {
     name: "setup that attacks",
     suite: { ...call("solve(1)", "1"), setup: "import os\nos.kill(os.getppid(), 9)" },
@@ -66,7 +69,7 @@ export const hostileTests: HostileTest[] = [
   {
     name: "check that answers for the program",
     suite: candidate(
-      "os.write(3, b'\\x03\\0\\0\\0\\x06\\0\\0\\0judged\\x01\\0\\0\\x000\\x04\\0\\0\\0true'); os._exit(0)",
+      "os.write(%CHANNEL%, b'\\x03\\0\\0\\0\\x06\\0\\0\\0judged\\x01\\0\\0\\x000\\x04\\0\\0\\0true'); os._exit(0)",
     ),
   },
   {

@@ -10,7 +10,8 @@ export const reachAttacks: Attack[] = [
     "Unix socket": "import socket\nsocket.socket(socket.AF_UNIX).connect('%DIR%/listener')",
     "HTTP client": "import urllib.request\nurllib.request.urlopen('http://127.0.0.1:%PORT%/')",
     netlink: "import socket\nsocket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0)",
-    "sendto on the channel": "import socket\ns = socket.socket(fileno=3)\ns.connect(('127.0.0.1', %PORT%))",
+    "sendto on the channel":
+      "import socket\ns = socket.socket(fileno=%CHANNEL%)\ns.connect(('127.0.0.1', %PORT%))",
   }),
   ...attacksOf("reading files", {
     "the secret": "found = open('%DIR%/secret').read()\ndef solve(x):\n    return found",
@@ -47,7 +48,7 @@ import os
 found = []
 for descriptor in range(32):
     try:
-        found.append((descriptor, os.read(descriptor, 4096) if descriptor != 3 else os.fstat(3)))
+        found.append((descriptor, os.read(descriptor, 4096) if descriptor != %CHANNEL% else os.fstat(%CHANNEL%)))
     except OSError:
         pass
 def solve(x):

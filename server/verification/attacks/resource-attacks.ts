@@ -46,7 +46,7 @@ def solve(x):
     "waiting for an event": "import threading\nthreading.Event().wait()",
     "locking twice": "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()",
     "an empty queue": "import queue\ndef solve(x):\n    return queue.Queue().get()",
-    "reading the channel": "import os\ndef solve(x):\n    return os.read(3, 1)",
+    "reading the channel": "import os\ndef solve(x):\n    return os.read(%CHANNEL%, 1)",
     "poll without descriptors": "import select\nselect.poll().poll()",
   }),
   ...attacksOf("processes and threads", {
@@ -55,7 +55,7 @@ def solve(x):
 import os
 def solve(x):
     if os.fork() == 0:
-        os.write(3, b'x' * 9)
+        os.write(%CHANNEL%, b'x' * 9)
     return 1`,
     subprocess: "import subprocess\nsubprocess.run(['touch', '%DIR%/owned'])",
     "os.system": "import os\nos.system('touch %DIR%/owned')\nos.popen('id').read()",
@@ -98,7 +98,7 @@ data = bytearray(10 * 2**30)`,
     "a gigabyte of print": "while True:\n    print('x' * 10**6)",
     "one huge write": "import sys\nsys.stdout.write('x' * 10**8)",
     "flood of standard error": "import sys\nwhile True:\n    sys.stderr.write('x' * 10**5)",
-    "flood of the channel": "import os\nwhile True:\n    os.write(3, b'x' * 65536)",
+    "flood of the channel": "import os\nwhile True:\n    os.write(%CHANNEL%, b'x' * 65536)",
     "flood of every descriptor": `
 import os
 while True:

@@ -40,12 +40,6 @@ export const behaviourCases: ConformanceCase[] = [
     verdict: "passed",
   },
   {
-    name: "hashes repeat",
-    source: "def f():\n    return list({'a', 'b', 'c', 'd'}) == list({'a', 'b', 'c', 'd'}), hash('a') % 1000",
-    tests: ["assert f() == (True, 19)"],
-    verdict: "passed",
-  },
-  {
     name: "the program is the main module",
     source: "import sys\ndef f():\n    return __name__, sys.modules['__main__'].f is f",
     tests: ["assert f() == ('__main__', True)"],

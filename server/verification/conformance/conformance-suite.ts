@@ -67,6 +67,13 @@ export function describeConformance(provider: string, start: () => Promise<Verif
       expect((await run()).map(essence)).toEqual((await run()).map(essence));
     });
 
+    it("gives texts the same hashes and sets the same order in every run", async () => {
+      const source = "def f():\n    return hash('a'), list({'red', 'green', 'blue', 'black', 'white'})";
+      const request = requestOf({ name: "", source, tests: ["assert f() == 0"], verdict: "wrong-answer" });
+      const runs = await Promise.all([1, 2, 3, 4].map(() => verifier.verify(request)));
+      expect(new Set(runs.map(({ outcomes }) => outcomes[0]?.value)).size).toBe(1);
+    });
+
     it("repeats a timeout with a larger budget before it counts", async () => {
       const source = "def f(n):\n    while n:\n        n -= 1\n    return n";
       const slow = requestOf({

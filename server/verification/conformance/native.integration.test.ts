@@ -1,4 +1,4 @@
 import { createVerifier } from "../index";
 import { describeConformance } from "./conformance-suite";
 
-describeConformance("native", () => createVerifier({ workers: 2 }));
+describeConformance("native", () => createVerifier({ workers: 2, provider: "native" }));

@@ -73,7 +73,7 @@ export const verdictCases: ConformanceCase[] = [
   },
   {
     name: "too much memory",
-    source: returns("[0] * 10**10"),
+    source: returns("[0] * 10**8"),
     tests: ["assert f() == 1"],
     verdict: "memory-limit",
     outcomes: ["raised"],

@@ -149,7 +149,7 @@ it("keeps no memory of the programs it ran", async () => {
 });
 
 it("says why it is off when there is no usable interpreter, and runs nothing", async () => {
-  const verifier = await createVerifier({ python: "/nonexistent/python3" });
+  const verifier = await createVerifier({ provider: "native", python: "/nonexistent/python3" });
   expect(verifier.status()).toMatchObject({
     state: "off",
     provider: null,
@@ -171,7 +171,7 @@ it("is off when the sandbox does not confine", async () => {
   writeFileSync(confine, readFileSync(confine, "utf8").replace("if abi < 1:", "if True:"));
   process.env.LINEWISE_ROOT = folder;
   try {
-    const verifier = await createVerifier({ python: real });
+    const verifier = await createVerifier({ provider: "native", python: real });
     expect(verifier.status()).toMatchObject({ state: "off", reason: expect.stringContaining("Landlock") });
     await verifier.close();
   } finally {
