@@ -9,6 +9,7 @@ import { useState } from "react";
 import type { DatasetSummary } from "#server/datasets/schema";
 import { useShortcuts } from "../shell/shortcuts";
 import { useSystemStatus } from "../shell/use-system-status";
+import { TeachDialog } from "../teacher/teach-dialog";
 import { shownError } from "../trpc/app-error";
 import { useTRPC } from "../trpc/client";
 import { Button } from "../ui/button";
@@ -37,6 +38,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
   const queryClient = useQueryClient();
   const [building, setBuilding] = useQueryState("build", parseAsBoolean.withDefault(false));
   const openBuild = (open: boolean) => void setBuilding(open ? true : null);
+  const [teaching, setTeaching] = useState(false);
   const [renaming, setRenaming] = useState(false);
   const [removing, setRemoving] = useState(false);
   const status = useSystemStatus();
@@ -64,6 +66,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
     { keys: "shift+e", label: "Export", group: "Dataset", run: () => router.push(`${base}/export`) },
     { label: "Score with the model", group: "Dataset", run: startScoring },
     { label: "Look for distinguishing inputs", group: "Dataset", run: distinguish },
+    { label: "Teach with a language model…", group: "Dataset", run: () => setTeaching(true) },
     { label: "Rename…", group: "Dataset", run: () => setRenaming(true) },
     { label: "Remove…", group: "Dataset", run: () => setRemoving(true) },
   ]);
@@ -109,6 +112,9 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
           </DropdownMenuTrigger>
           <DropdownMenuContent align="end">
             <DropdownMenuItem onSelect={distinguish}>Look for distinguishing inputs</DropdownMenuItem>
+            <DropdownMenuItem onSelect={() => setTeaching(true)}>
+              Teach with a language model…
+            </DropdownMenuItem>
             <DropdownMenuItem onSelect={() => setRenaming(true)}>Rename…</DropdownMenuItem>
             <DropdownMenuItem onSelect={() => setRemoving(true)}>Remove…</DropdownMenuItem>
           </DropdownMenuContent>
@@ -117,6 +123,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
       {dataset ? (
         <>
           <BuildDialog dataset={dataset} open={building} onOpenChange={openBuild} />
+          <TeachDialog dataset={dataset} open={teaching} onOpenChange={setTeaching} />
           <RenameDialog dataset={dataset} open={renaming} onOpenChange={setRenaming} />
           <RemoveDialog dataset={dataset} open={removing} onOpenChange={setRemoving} />
         </>

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { LineView, ProgramDetail } from "#server/labels/schema";
 import { labelWord, overrideReasonWords, sourceWords } from "../labels/label-words";
+import { TaughtFact } from "../teacher/taught-fact";
 import { LabelMark } from "../ui/label-mark";
 import { reasonMeaning, reasonName, SuspicionMark } from "../ui/suspicion-mark";
 
@@ -45,12 +46,18 @@ export function LabelEvidence({ program, line }: { program: ProgramDetail; line:
       )}
       {program.operator === null ? null : (
         <>
-          <Fact term="Operator">
-            <Link href={`/operators#${program.operator}`} className="text-link hover:underline">
-              {program.operator}
-            </Link>{" "}
-            <span className="text-muted">{program.operatorSummary}</span>
-          </Fact>
+          {program.taught === null ? (
+            <Fact term="Operator">
+              <Link href={`/operators#${program.operator}`} className="text-link hover:underline">
+                {program.operator}
+              </Link>{" "}
+              <span className="text-muted">{program.operatorSummary}</span>
+            </Fact>
+          ) : (
+            <Fact term="LLM teacher">
+              <TaughtFact taught={program.taught} />
+            </Fact>
+          )}
           <Fact term="Intent">
             {program.intent === "refactor"
               ? "refactor: meant to keep the behaviour"
@@ -59,7 +66,9 @@ export function LabelEvidence({ program, line }: { program: ProgramDetail; line:
           <Fact term="Sampling">
             {program.siteIndex === null || program.siteCount === null
               ? "not recorded"
-              : `site ${program.siteIndex + 1} of ${program.siteCount} that the operator has in this program`}
+              : program.taught === null
+                ? `site ${program.siteIndex + 1} of ${program.siteCount} that the operator has in this program`
+                : `rewrite ${program.siteIndex + 1} of ${program.siteCount} in the reply`}
             {program.probability === null ? "" : `, kept with probability ${program.probability.toFixed(3)}`}
           </Fact>
           <Fact term="Label line">

@@ -8,8 +8,10 @@ import {
   importResultSchema,
   rerunResultSchema,
   scoreResultSchema,
+  teachResultSchema,
 } from "./job-results";
 import { type Rejection, RejectionTable } from "./rejection-table";
+import { taughtFacts } from "./taught-facts";
 
 /** What a finished job made, in a line; what it could not take in or build stands below, row by row. */
 export function JobResult({ job, open = false }: { job: JobView; open?: boolean }) {
@@ -48,6 +50,12 @@ export function JobResult({ job, open = false }: { job: JobView; open?: boolean 
         open={open}
       />
     );
+  }
+  if (job.kind === "teach") {
+    const parsed = teachResultSchema.safeParse(job.result);
+    if (!parsed.success) return null;
+    const { failed, failedMore } = parsed.data;
+    return <Summary facts={taughtFacts(parsed.data)} rejections={failed} more={failedMore} open={open} />;
   }
   if (job.kind === "distinguish") {
     const parsed = distinguishResultSchema.safeParse(job.result);

@@ -27,6 +27,19 @@ export const rerunResultSchema = z.object({
   changed: z.int(),
 });
 
+export const teachResultSchema = z.object({
+  kept: z.int(),
+  proposed: z.int(),
+  dropped: z.record(z.string(), z.int()),
+  calls: z.int(),
+  promptTokens: z.int(),
+  completionTokens: z.int(),
+  costUsd: z.number().nullable(),
+  stopped: z.enum(["tokens", "cost"]).nullable(),
+  failed: z.array(z.object({ key: z.string(), line: z.int().nullable(), reason: z.string() })),
+  failedMore: z.int(),
+});
+
 export const scoreResultSchema = z.object({ programs: z.int() });
 
 export const distinguishResultSchema = z.object({

@@ -5,6 +5,7 @@ const kinds: Record<string, string> = {
   import: "Import",
   build: "Build",
   score: "Score",
+  teach: "Teach",
   rerun: "Run again",
   distinguish: "Distinguish",
 };
@@ -12,6 +13,7 @@ const units: Record<string, string> = {
   import: "rows",
   build: "problems",
   score: "programs",
+  teach: "problems",
   rerun: "programs",
   distinguish: "survivors",
 };

@@ -35,6 +35,7 @@ const pages = [
 const otherPages = [
   { href: "/import", label: "Import", keys: "g i" },
   { href: "/operators", label: "Operators", keys: "g p" },
+  { href: "/settings", label: "Settings", keys: "g e" },
 ] as const;
 
 const linkClass =

@@ -34,6 +34,11 @@ export function formatRate(perSecond: number): string {
   return `${(perSecond * 60).toFixed(1)}/min`;
 }
 
+/** "$12.30"; small sums with two digits that count: "$0.0012". */
+export function formatUsd(dollars: number): string {
+  return dollars === 0 || dollars >= 0.1 ? `$${dollars.toFixed(2)}` : `$${Number(dollars.toPrecision(2))}`;
+}
+
 /** Date and time in the reader's zone. */
 export function formatWhen(at: Date): string {
   return dates.format(at);
