@@ -6,6 +6,7 @@ import type { MutantRow, ProblemDetail } from "#server/datasets/schema";
 import type { LineView } from "#server/labels/schema";
 import { MutantList } from "../evidence/mutant-list";
 import { type EvidenceTab, ProgramEvidence } from "../evidence/program-evidence";
+import { KillMatrix } from "../kill-matrix/kill-matrix";
 import type { Place } from "../labels/outbox";
 import { PaneBorder, PaneGroup } from "./pane-group";
 import type { ProblemLocation } from "./problem-location";
@@ -36,6 +37,17 @@ export function EvidencePane({
   subject,
 }: EvidencePaneProps) {
   const [tab, setTab] = useState<EvidenceTab>("tests");
+  if (place.matrix) {
+    return (
+      <KillMatrix
+        key={problem.id}
+        problemId={problem.id}
+        shown={place.mutant}
+        onOpen={(id) => go({ mutant: id, line: null })}
+        onClose={() => go({ matrix: false })}
+      />
+    );
+  }
   return (
     <PaneGroup id="evidence" orientation="horizontal" className="h-full bg-surface">
       <Panel id="mutants" defaultSize="48" minSize={220}>

@@ -78,6 +78,15 @@ export function ProblemHeader({ problem, mutants, place, go, actions }: ProblemH
             onClick={() => show({ verdict: place.filter.verdict === verdict ? null : verdict })}
           />
         ))}
+        <Button
+          size="xs"
+          variant="ghost"
+          className="ml-auto"
+          aria-pressed={place.matrix}
+          onClick={actions.toggleMatrix}
+        >
+          Kill matrix <Kbd keys="x" />
+        </Button>
       </fieldset>
     </header>
   );

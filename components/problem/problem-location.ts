@@ -11,6 +11,8 @@ export type ProblemLocation = {
   /** The audit list one walks through, "all" for every reason; null outside of an audit. */
   audit: SuspicionReason | "all" | null;
   filter: MutantFilter;
+  /** The kill matrix stands in the drawer's place. */
+  matrix: boolean;
 };
 
 const pathPattern = /^\/datasets\/(\d+)\/problems\/(\d+)\/?$/;
@@ -43,6 +45,7 @@ export function parseProblemLocation(
     line: positive(search.get("line")),
     audit: reason.success ? reason.data : audit === "all" ? "all" : null,
     filter: filter.success ? filter.data : noFilter,
+    matrix: search.get("view") === "matrix",
   };
 }
 
@@ -59,6 +62,7 @@ export function problemHref(
     if (place.filter.intent !== null) query.set("intent", place.filter.intent);
     if (place.filter.label !== null) query.set("label", place.filter.label);
   }
+  if (place.matrix) query.set("view", "matrix");
   const text = query.toString();
   return `/datasets/${place.datasetId}/problems/${place.problemId}${text === "" ? "" : `?${text}`}`;
 }

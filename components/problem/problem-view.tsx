@@ -145,6 +145,10 @@ export function ProblemView({ place, go }: { place: ProblemLocation; go: GoTo })
       if (!decisions.hasDraft) decisions.change({ commenting: true });
       requestAnimationFrame(() => fields.comment.current?.focus());
     },
+    toggleMatrix: () => {
+      if (!place.matrix) panes.evidence.current?.expand();
+      go({ matrix: !place.matrix });
+    },
     togglePane: (name) => {
       const pane = panes[name].current;
       if (pane?.isCollapsed()) pane.expand();

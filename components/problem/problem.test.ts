@@ -58,6 +58,7 @@ describe("problem location", () => {
       line: 3,
       audit: "survived" as const,
       filter: { scope: "line" as const, verdict: "passed" as const, intent: null, label: "unknown" as const },
+      matrix: true,
     };
     const url = new URL(`http://localhost${problemHref(place)}`);
     expect(parseProblemLocation(url.pathname, url.searchParams)).toEqual(place);
@@ -72,6 +73,7 @@ describe("problem location", () => {
       line: null,
       audit: null,
       filter: noFilter,
+      matrix: false,
     });
     expect(parseProblemLocation("/datasets/1", search)).toBeNull();
   });

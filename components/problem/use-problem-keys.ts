@@ -15,6 +15,7 @@ export type ProblemActions = {
   commitNext: () => void;
   focusReason: () => void;
   focusComment: () => void;
+  toggleMatrix: () => void;
   togglePane: (pane: "problems" | "statement" | "evidence") => void;
 };
 
@@ -56,6 +57,7 @@ export function useProblemKeys(decisions: Decisions, actions: ProblemActions): v
     { keys: "[", label: "Previous problem", group: view, run: () => actions.moveProblem(-1) },
     { keys: "l", label: "Problems list", group: view, run: () => actions.togglePane("problems") },
     { keys: "t", label: "Statement and tests", group: view, run: () => actions.togglePane("statement") },
+    { keys: "x", label: "Kill matrix", group: view, run: actions.toggleMatrix },
     { keys: "v", label: "Evidence", group: view, run: () => actions.togglePane("evidence") },
   ];
   useShortcuts(shortcuts);

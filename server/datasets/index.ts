@@ -10,6 +10,7 @@ export { getFacets } from "./get-facets";
 export { getSuite, type ProblemSuite } from "./get-suite";
 export { type Imported, type ImportFormat, importFile } from "./import/import-file";
 export { type SplitTests, splitTests } from "./import/split-tests";
+export { getKillMatrix } from "./kill-matrix";
 export { listProblems } from "./list-problems";
 export { operatorStats } from "./operator-stats";
 export { refreshProblemStats } from "./problem-stats";

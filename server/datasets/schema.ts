@@ -155,6 +155,57 @@ export const problemDetailSchema = z.object({
 });
 export type ProblemDetail = z.infer<typeof problemDetailSchema>;
 
+/**
+ * What a mutant did with a test. `not-loaded`: it failed before the first one, which any test shows; `unknown`: the run ended
+ * before, or was against other tests.
+ */
+export const killCells = [
+  "passed",
+  "wrong-answer",
+  "raised",
+  "timeout",
+  "bad-result",
+  "not-loaded",
+  "unknown",
+] as const;
+export type KillCell = (typeof killCells)[number];
+
+export function isCaught(cell: KillCell | undefined): boolean {
+  return cell !== undefined && cell !== "passed" && cell !== "unknown";
+}
+
+export const killRowSchema = z.object({
+  id: z.int(),
+  operator: z.string(),
+  /** The reference's line that the edit was asked for. */
+  line: z.int(),
+  verdict: verdictSchema,
+  message: z.string().nullable(),
+  /** Passes, and somebody called it equivalent: no test can catch it. */
+  equivalent: z.boolean(),
+  /** One for each test. */
+  cells: z.array(z.enum(killCells)),
+});
+export type KillRow = z.infer<typeof killRowSchema>;
+
+/** Tests × mutants that were meant to break. */
+export const killMatrixSchema = z.object({
+  tests: z.array(
+    z.object({
+      ordinal: z.int(),
+      source: z.string(),
+      kills: z.int(),
+      /** Mutants that this test catches and no other. */
+      alone: z.int(),
+    }),
+  ),
+  mutants: z.array(killRowSchema),
+  killed: z.int(),
+  killable: z.int(),
+  notCompiling: z.int(),
+});
+export type KillMatrix = z.infer<typeof killMatrixSchema>;
+
 export const runViewSchema = z.object({
   id: z.int(),
   verdict: verdictSchema,
