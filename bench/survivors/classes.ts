@@ -7,6 +7,10 @@ export type Classes = {
   tried: number;
   inputs: number;
   shown: number;
+  /** What searching took, exploring references included: children, their CPU time, traced children. */
+  children: number;
+  cpuMs: number;
+  traces: number;
   /** One for each problem that has survivors, and one for each survivor. */
   exploringMs: number[];
   searchMs: number[];
@@ -31,6 +35,9 @@ export const emptyClasses = (): Classes => ({
   tried: 0,
   inputs: 0,
   shown: 0,
+  children: 0,
+  cpuMs: 0,
+  traces: 0,
   exploringMs: [],
   searchMs: [],
 });

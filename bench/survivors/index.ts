@@ -82,7 +82,7 @@ async function searchProblem({ verifier, problem, flags, classes }: Search): Pro
   classes.mutants += mutants.length;
   if (survivors.length === 0) return;
 
-  const sandbox = { evaluate: verifier.evaluate.bind(verifier), trace: verifier.trace.bind(verifier) };
+  const sandbox = countedSandbox(verifier, classes);
   const start = performance.now();
   const exploration = await exploreReference({ source, suite: problem.suite, seed, budget, sandbox });
   classes.exploringMs.push(performance.now() - start);
@@ -105,6 +105,25 @@ async function searchProblem({ verifier, problem, flags, classes }: Search): Pro
   }
 }
 
+/** Children and their CPU time say what a search costs, whatever else the machine does. */
+function countedSandbox(
+  verifier: Verifier,
+  classes: Classes,
+): Parameters<typeof exploreReference>[0]["sandbox"] {
+  return {
+    evaluate: async (request) => {
+      const evaluation = await verifier.evaluate(request);
+      classes.children += 1;
+      classes.cpuMs += evaluation.cpuUs / 1000;
+      return evaluation;
+    },
+    trace: (request) => {
+      classes.traces += 1;
+      return verifier.trace(request);
+    },
+  };
+}
+
 function showOne(problem: CorpusProblem, mutant: Mutant, found: Distinguished): void {
   const line = normalizeSource(mutant.code).split("\n")[mutant.edit.labelLine - 1] ?? "(end)";
   say(`${problem.id} ${mutant.operator}: ${line.trim()}  [${problem.tests[0]}]  ${classOf(found)}`);
@@ -125,6 +144,9 @@ function summary(classes: Classes): Record<string, unknown> {
     inputsTried: classes.tried,
     msPerSurvivor: Math.round(median(classes.searchMs)),
     msPerProblem: Math.round(median(classes.exploringMs)),
+    childrenPerSurvivor: Math.round(classes.children / Math.max(1, survivors)),
+    tracesPerSurvivor: Math.round((10 * classes.traces) / Math.max(1, survivors)) / 10,
+    cpuMsPerSurvivor: Math.round(classes.cpuMs / Math.max(1, survivors)),
   };
 }
 

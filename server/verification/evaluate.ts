@@ -1,6 +1,6 @@
 import { missingResults } from "./case-result";
 import { boundText, maxErrorCharacters } from "./evidence";
-import type { Provider, RunOptions } from "./providers/provider";
+import type { Cover, Provider, RunOptions } from "./providers/provider";
 import { type CallResult, readReport } from "./read-report";
 import type { Limits } from "./schema";
 
@@ -31,12 +31,12 @@ export async function evaluate(
   { source, setup, calls, limits }: EvaluateRequest,
   options: RunOptions,
 ): Promise<Evaluation> {
-  const report = await provider.run(
-    { kind: "program", source, setup, calls, cover: "marks" },
-    limits,
-    options,
-  );
-  const read = readReport(report);
+  const run = async (cover: Cover) => {
+    const report = await provider.run({ kind: "program", source, setup, calls, cover }, limits, options);
+    return { report, read: readReport(report) };
+  };
+  const first = await run("short-trace");
+  const { report, read } = first.read.slowTrace ? await run("marks") : first;
   const missing = missingResults(report, read);
   const answers = calls.map((_, index): CallAnswer => {
     const result = read.results.get(index);

@@ -12,8 +12,9 @@ export type Difference = {
 
 export type Pair = { reference: TriedProgram; mutant: TriedProgram };
 
-/** Alone, a call has this budget; a mutant's timeout counts only with ten times what its reference used. */
-const aloneCpuMs = 400;
+/** CPU time of a call alone. A mutant's timeout counts only with ten times what its reference used. */
+const referenceCpuMs = 400;
+const mutantFloorMs = 100;
 const timeoutFactor = 10;
 
 /**
@@ -28,15 +29,15 @@ export async function confirmDifference(
     program: TriedProgram,
     cpuMs: number,
   ): Promise<{ outcome: CallOutcome; cpuUs: number }> => {
-    const { outcomes, cpuUs } = await runInputs(program, [input], cpuMs);
+    const { outcomes, cpuUs } = await runInputs(program, [input], { cpuMs });
     return { outcome: outcomes[0] ?? { kind: "not-run" }, cpuUs };
   };
   const [expected, expectedAgain] = await Promise.all([
-    alone(reference, aloneCpuMs),
-    alone(reference, aloneCpuMs),
+    alone(reference, referenceCpuMs),
+    alone(reference, referenceCpuMs),
   ]);
   if (!isStable(expected.outcome, expectedAgain.outcome)) return null;
-  const cpuMs = Math.max(aloneCpuMs, (timeoutFactor * expected.cpuUs) / 1000);
+  const cpuMs = Math.max(mutantFloorMs, (timeoutFactor * expected.cpuUs) / 1000);
   const found = await alone(mutant, cpuMs);
   const kind = differenceOf(expected.outcome, found.outcome);
   if (kind === null) return null;

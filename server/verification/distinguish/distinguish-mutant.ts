@@ -94,7 +94,7 @@ async function searchParts({ parts }: Exploration, pair: Pair): Promise<PartSear
     const { outcomes, executedLines } = await runInputs(
       pair.mutant,
       inputs.map(({ input }) => input),
-      cpuMs,
+      { cpuMs },
     );
     for (const line of executedLines) search.executedLines.add(line);
     for (const [index, known] of inputs.entries()) {
@@ -106,13 +106,18 @@ async function searchParts({ parts }: Exploration, pair: Pair): Promise<PartSear
       if (kind !== null) search.differing.push({ known, kind });
     }
     const settling = search.differing.filter((each) => worthOf(each) === "outside");
-    search.settling = await confirmed(pair, settling, maxShown.outside);
+    const [endless, others] = [settling.filter(isEndless), settling.filter((each) => !isEndless(each))];
+    search.settling = await confirmed(pair, others, maxShown.outside);
+    // One endless call says what there is to say, and each costs budgets to confirm.
+    if (search.settling.length === 0) search.settling = await confirmed(pair, endless, 1);
     if (search.settling.length > 0) break;
     // What differed only in company is not looked into again.
     search.differing = search.differing.filter((each) => !settling.includes(each));
   }
   return search;
 }
+
+const isEndless = ({ kind }: Differing) => kind === "timeout";
 
 function worthOf({ known, kind }: Differing): Worth {
   if (known.reference.kind === "raised") return "raising";

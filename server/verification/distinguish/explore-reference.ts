@@ -27,8 +27,15 @@ export type Exploration = {
 
 /** Inputs that share a child. Small, because a child that ends in one of them runs none of the rest. */
 const partSize = 50;
-/** CPU time of the reference for one part; where it is not enough, the input is nothing to compare a mutant on. */
-const referenceCpuMs = 400;
+/**
+ * CPU time of the reference for one part, from what it uses for the tests' own calls; where it is not enough, the input is
+ * nothing to compare a mutant on.
+ */
+const referenceFactor = 20;
+const referenceFloorMs = 100;
+const referenceCapMs = 400;
+/** Children of the reference that may end in an input of one part before the rest of it is given up. */
+const referenceEnds = 4;
 /** A mutant's budget for a part, from what the reference used for it. Running out of it is a suspicion that is looked into. */
 const mutantFactor = 5;
 const mutantFloorMs = 60;
@@ -49,11 +56,16 @@ export async function exploreReference(options: {
   const reference: TriedProgram = { source, setup: suite.setup, sandbox };
   const seeds = readSeeds(suite);
   const shape = learnShape(seeds);
-  const values = [...constantsOf(source), ...(await returnedValues(reference, seeds))];
+  const tests = await runInputs(reference, seeds, { cpuMs: referenceCapMs });
+  const returned = tests.outcomes.flatMap((each) => (each.kind === "returned" ? [each.value] : []));
+  // Values of the problem's world that stand in no test's call.
+  const values = [...constantsOf(source), ...returned];
+  const usedMs = (referenceFactor * tests.cpuUs) / 1000;
+  const cpuMs = Math.min(referenceCapMs, Math.max(referenceFloorMs, usedMs));
   const planned = planInputs({ seeds, shape, values, seed, budget });
   const parts: Exploration["parts"] = [];
   for (let at = 0; at < planned.length; at += partSize) {
-    parts.push(await explorePart(reference, planned.slice(at, at + partSize)));
+    parts.push(await explorePart(reference, planned.slice(at, at + partSize), cpuMs));
   }
   const kept = parts.reduce((sum, { inputs }) => sum + inputs.length, 0);
   const traces = new Map<string, Promise<Trace>>();
@@ -63,25 +75,26 @@ export async function exploreReference(options: {
 async function explorePart(
   reference: TriedProgram,
   part: PlannedInput[],
+  cpuMs: number,
 ): Promise<Exploration["parts"][number]> {
   const inputs = part.map(({ input }) => input);
-  const first = await runInputs(reference, inputs, referenceCpuMs);
-  const again = await runInputs(reference, inputs.toReversed(), referenceCpuMs);
-  const second = again.outcomes.toReversed();
-  const known = part.flatMap((planned, index): KnownInput[] => {
-    const [one, other] = [first.outcomes[index], second[index]];
-    return one !== undefined && other !== undefined && isStable(one, other)
-      ? [{ ...planned, reference: one }]
+  const first = await runInputs(reference, inputs, { cpuMs, maxEnds: referenceEnds });
+  const answered = part.flatMap((planned, index): KnownInput[] => {
+    const outcome = first.outcomes[index];
+    return outcome?.kind === "returned" || outcome?.kind === "raised"
+      ? [{ ...planned, reference: outcome }]
       : [];
   });
-  const usedMs = Math.max(first.cpuUs, again.cpuUs) / 1000;
-  const cpuMs = Math.ceil(Math.min(mutantCapMs, Math.max(mutantFloorMs, mutantFactor * usedMs)));
-  return { inputs: known, cpuMs };
-}
-
-/** What the reference returns for the tests' own calls: values of the problem's world that stand in no test's call. */
-async function returnedValues(reference: TriedProgram, seeds: readonly Input[]) {
-  if (seeds.length === 0) return [];
-  const { outcomes } = await runInputs(reference, seeds, referenceCpuMs);
-  return outcomes.flatMap((outcome) => (outcome.kind === "returned" ? [outcome.value] : []));
+  const backwards = answered.toReversed();
+  const again = await runInputs(
+    reference,
+    backwards.map(({ input }) => input),
+    { cpuMs },
+  );
+  const known = backwards.filter((each, index) =>
+    isStable(each.reference, again.outcomes[index] ?? { kind: "not-run" }),
+  );
+  const usedMs = again.cpuUs / 1000;
+  const mutantMs = Math.min(mutantCapMs, Math.max(mutantFloorMs, mutantFactor * usedMs));
+  return { inputs: known.toReversed(), cpuMs: Math.ceil(mutantMs) };
 }

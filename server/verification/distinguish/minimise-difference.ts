@@ -11,7 +11,7 @@ const maxCandidates = 40;
 /** Every candidate on which the mutant does not end costs a budget. */
 const maxEndlessRounds = 2;
 const maxEndlessCandidates = 2;
-const cpuMs = 200;
+const cpuMs = 100;
 
 /**
  * Shrinks a difference's input while the programs still differ on it, while the reference still returns (or raises) as
@@ -45,7 +45,7 @@ async function firstThatDiffers(
   found: Difference,
 ): Promise<Input | null> {
   if (candidates.length === 0) return null;
-  const expected = await runInputs(reference, candidates, cpuMs);
+  const expected = await runInputs(reference, candidates, { cpuMs });
   const kept = candidates.flatMap((input, index) => {
     const outcome = expected.outcomes[index];
     return outcome?.kind === found.reference.kind ? [{ input, outcome }] : [];
@@ -54,7 +54,7 @@ async function firstThatDiffers(
   const { outcomes } = await runInputs(
     mutant,
     kept.map(({ input }) => input),
-    cpuMs,
+    { cpuMs },
   );
   const at = kept.findIndex(({ outcome }, index) => {
     const kind = differenceOf(outcome, outcomes[index] ?? { kind: "not-run" });

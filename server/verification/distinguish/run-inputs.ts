@@ -20,11 +20,16 @@ export type InputRun = {
   cpuUs: number;
 };
 
-/** A child that ends in a call costs its whole budget; after so many the rest is not run. */
-const maxEnds = 2;
 const wallMs = 500;
 const memoryMb = 256;
 const outputKb = 256;
+
+type Budget = {
+  /** CPU time of one child. */
+  cpuMs: number;
+  /** A child that ends in a call may cost its whole budget; after so many the rest is not run. Default: 2. */
+  maxEnds?: number;
+};
 
 /**
  * Tries inputs on one program, as many as can be in one child; where a child ends in one of them, the rest goes to
@@ -33,7 +38,7 @@ const outputKb = 256;
 export async function runInputs(
   { source, setup, sandbox }: TriedProgram,
   inputs: readonly Input[],
-  cpuMs: number,
+  { cpuMs, maxEnds = 2 }: Budget,
 ): Promise<InputRun> {
   const run: InputRun = { outcomes: [], executedLines: new Set(), cpuUs: 0 };
   const limits = { cpuMs, wallMs, memoryMb, outputKb };
