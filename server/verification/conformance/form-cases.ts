@@ -16,6 +16,12 @@ const fails = (name: string, source: string, ...tests: string[]): ConformanceCas
 /** Python's == on plain data, whatever the types, and every form of test case. */
 export const testCaseForms: ConformanceCase[] = [
   passes("int equals float and bool", returns("(1, 1.0, True)"), "assert f() == (True, 1, 1.0)"),
+  passes("tuples", returns("(1, (2,), (), ('a', [3]))"), "assert f() == (1, (2,), (), ('a', [3]))"),
+  passes(
+    "frozen and empty sets",
+    returns("(frozenset({1}), set(), {})"),
+    "assert f() == (frozenset([1]), set(), {})",
+  ),
   fails("a list is no tuple", returns("[1]"), "assert f() == (1,)"),
   fails("nan equals nothing", returns("float('nan')"), "assert f() == float('nan')"),
   passes("infinity", returns("[float('inf'), -float('inf')]"), "assert f() == [float('inf'), float('-inf')]"),
@@ -47,6 +53,13 @@ export const testCaseForms: ConformanceCase[] = [
     "assert f(2) == {'b': 2}",
     "assert f(3) == (1, 2)",
   ),
+  passes(
+    "a generator that the test uses up",
+    "def f(n):\n    for i in range(n):\n        yield i * i",
+    "assert list(f(3)) == [0, 1, 4]",
+    "assert sum(f(4)) == 14",
+    "assert next(f(1)) == 0",
+  ),
   fails("a generator is no list", "def f():\n    yield 1", "assert f() == [1]"),
   fails("an object of a class of its own", "class A:\n    pass\ndef f():\n    return A()", "assert f() == 1"),
   passes("truth", returns("args"), "assert f(1)", "assert not f()"),
@@ -66,6 +79,13 @@ export const testCaseForms: ConformanceCase[] = [
     "assert set(f()) == {1, 2, 3}",
     "assert 2 in f()",
     "assert len(f()) == 3",
+  ),
+  passes(
+    "comparators with functions of their own",
+    returns("[('a', 2), ('b', 1)]"),
+    "assert sorted(f(), key=lambda pair: pair[1]) == [('b', 1), ('a', 2)]",
+    "assert all(isinstance(name, str) for name, _ in f())",
+    "assert max(f(), key=lambda pair: pair[1])[0] == 'a'",
   ),
   passes(
     "two calls in one test",
@@ -171,6 +191,51 @@ export const testCaseForms: ConformanceCase[] = [
     name: "tolerance of a test case",
     source: returns("[1.0000001, 2]"),
     cases: [{ kind: "call", call: "f()", expected: "[1.0, 2.0]", tolerance: 1e-6 }],
+    verdict: "passed",
+  },
+  {
+    // EvalPlus: base and plus inputs as arguments, what the canonical solution returned for them, and `atol`.
+    name: "inputs with their results and a tolerance",
+    source:
+      "def f(values, scale):\n    return {'mean': sum(values) / len(values) * scale, 'n': [len(values)]}",
+    cases: [
+      {
+        kind: "call",
+        call: "f(*[[1, 2, 4], 1.0])",
+        expected: "{'mean': 2.3333333, 'n': [3]}",
+        tolerance: 1e-6,
+      },
+      { kind: "call", call: "f(*[[0.1, 0.2], -3])", expected: "{'mean': -0.45, 'n': [2]}", tolerance: 1e-6 },
+      { kind: "call", call: "f(*[[1e300], 1e10])", expected: "{'mean': inf, 'n': [1]}", tolerance: 1e-6 },
+    ],
+    verdict: "passed",
+  },
+  {
+    name: "inputs with a result beyond the tolerance",
+    source: returns("[args[0] + 1e-3]"),
+    cases: [
+      { kind: "call", call: "f(*[1])", expected: "[1.001]", tolerance: 1e-6 },
+      { kind: "call", call: "f(*[2])", expected: "[2.0]", tolerance: 1e-6 },
+      { kind: "call", call: "f(*[3])", expected: "[3.001, 0]", tolerance: 1e-6 },
+    ],
+    verdict: "wrong-answer",
+    outcomes: ["passed", "wrong-answer", "wrong-answer"],
+  },
+  {
+    name: "an exception that a test case expects",
+    source: "def f(x):\n    return [1, 2][x]",
+    cases: [
+      { kind: "raises", call: "f(5)", exception: "IndexError" },
+      { kind: "raises", call: "f('x')", exception: "TypeError" },
+      { kind: "raises", call: "f(0)", exception: "IndexError" },
+    ],
+    verdict: "wrong-answer",
+    outcomes: ["passed", "passed", "wrong-answer"],
+  },
+  {
+    name: "white space at the ends of lines of output",
+    source: "for word in input().split():\n    print(word, end=' \\n')\nprint()",
+    cases: [{ kind: "stdin", stdin: "a b\n", expectedStdout: "a\nb\n" }],
     verdict: "passed",
   },
   {

@@ -60,6 +60,23 @@ function readExpected(node: SgNode): PyValue | null {
   return value === null || value.kind === "object" || formatValue(value).includes("<") ? null : value;
 }
 
+/**
+ * Functions that use up an iterator. Applied to a call of the program they belong to it: a generator cannot leave the
+ * process that it runs in, its items can.
+ */
+const consumers = new Set(["list", "tuple", "dict", "sum", "next"]);
+
+/** `list(f(x))`, with nothing else between the parentheses. */
+function isConsumedChain(node: SgNode, names: TestNames): boolean {
+  const name = node.kind() === "call" ? node.field("function") : null;
+  if (name?.kind() !== "identifier" || !consumers.has(name.text())) return false;
+  const given = (node.field("arguments")?.namedChildren() ?? []).filter(
+    (child) => child.kind() !== "comment",
+  );
+  const [only] = given;
+  return only !== undefined && given.length === 1 && only.kind() === "call" && isTestedChain(only, names);
+}
+
 function isTestedChain(node: SgNode, names: TestNames): boolean {
   const root = rootName(node);
   return root !== null && names.isTested(root);
@@ -78,7 +95,8 @@ function extractCalls(
 ): string | null {
   const kind = node.kind();
   const isChain = kind === "call" || kind === "attribute" || kind === "subscript" || kind === "identifier";
-  if (isChain && isTestedChain(node, names) && (kind !== "identifier" || isVariable(node))) {
+  const isTested = isChain && isTestedChain(node, names) && (kind !== "identifier" || isVariable(node));
+  if (isTested || isConsumedChain(node, names)) {
     const root = rootName(node);
     if (root !== null && bound.has(root)) return null;
     if ([...variablesIn(node)].some((name) => bound.has(name))) {
