@@ -26,6 +26,7 @@ import { Tooltip } from "../ui/tooltip";
 import { BuildDialog } from "./build-dialog";
 import { RemoveDialog } from "./remove-dialog";
 import { RenameDialog } from "./rename-dialog";
+import { RerunDialog } from "./rerun-dialog";
 import { useDistinguish } from "./use-distinguish";
 import { VerdictMix } from "./verdict-mix";
 
@@ -41,6 +42,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
   const [teaching, setTeaching] = useState(false);
   const [renaming, setRenaming] = useState(false);
   const [removing, setRemoving] = useState(false);
+  const [rerunning, setRerunning] = useState(false);
   const status = useSystemStatus();
   const score = useMutation(
     trpc.datasets.score.mutationOptions({
@@ -67,6 +69,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
     { label: "Score with the model", group: "Dataset", run: startScoring },
     { label: "Look for distinguishing inputs", group: "Dataset", run: distinguish },
     { label: "Teach with a language model…", group: "Dataset", run: () => setTeaching(true) },
+    { label: "Run programs again…", group: "Dataset", run: () => setRerunning(true) },
     { label: "Rename…", group: "Dataset", run: () => setRenaming(true) },
     { label: "Remove…", group: "Dataset", run: () => setRemoving(true) },
   ]);
@@ -115,6 +118,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
             <DropdownMenuItem onSelect={() => setTeaching(true)}>
               Teach with a language model…
             </DropdownMenuItem>
+            <DropdownMenuItem onSelect={() => setRerunning(true)}>Run programs again…</DropdownMenuItem>
             <DropdownMenuItem onSelect={() => setRenaming(true)}>Rename…</DropdownMenuItem>
             <DropdownMenuItem onSelect={() => setRemoving(true)}>Remove…</DropdownMenuItem>
           </DropdownMenuContent>
@@ -124,6 +128,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
         <>
           <BuildDialog dataset={dataset} open={building} onOpenChange={openBuild} />
           <TeachDialog dataset={dataset} open={teaching} onOpenChange={setTeaching} />
+          <RerunDialog dataset={dataset} open={rerunning} onOpenChange={setRerunning} />
           <RenameDialog dataset={dataset} open={renaming} onOpenChange={setRenaming} />
           <RemoveDialog dataset={dataset} open={removing} onOpenChange={setRemoving} />
         </>
