@@ -1,8 +1,13 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { ModelsPage } from "#components/models/models-page";
 
 export const metadata: Metadata = { title: "Models" };
 
 export default function Models() {
-  return <ModelsPage />;
+  return (
+    <Suspense>
+      <ModelsPage />
+    </Suspense>
+  );
 }

@@ -2,13 +2,15 @@ import type { RouterOutputs } from "../trpc/client";
 import { Badge } from "../ui/badge";
 import { formatWhen } from "../ui/format";
 import { MetricsTable } from "./metrics-table";
+import { ModelActions } from "./model-actions";
+import { ModelFigures } from "./model-figures";
 import { ModelLimits } from "./model-limits";
 import { Provenance } from "./provenance";
 
 export type Model = RouterOutputs["models"]["list"][number];
 
 /** One model: what it is, how well it does on rows it has not seen, and where not to trust it. */
-export function ModelCard({ model }: { model: Model }) {
+export function ModelCard({ model, datasetId }: { model: Model; datasetId: number | null }) {
   const { manifest } = model;
   return (
     <article
@@ -26,7 +28,10 @@ export function ModelCard({ model }: { model: Model }) {
           ) : (
             <Badge tone="outline">not calibrated</Badge>
           )}
-          <span className="ml-auto text-faint text-xs">{formatWhen(model.createdAt)}</span>
+          <span className="ml-auto flex items-center gap-3">
+            <ModelActions model={model} />
+            <span className="text-faint text-xs">{formatWhen(model.createdAt)}</span>
+          </span>
         </div>
         {manifest.description ? <p className="mt-1 max-w-3xl text-muted">{manifest.description}</p> : null}
       </header>
@@ -40,6 +45,12 @@ export function ModelCard({ model }: { model: Model }) {
           <Provenance model={model} />
         </div>
       </div>
+      {datasetId === null ? null : (
+        <section aria-label="Scores and labels" className="border-line border-t px-4 py-3">
+          <h3 className="mb-2 font-medium">Its scores beside the labels</h3>
+          <ModelFigures model={model} datasetId={datasetId} />
+        </section>
+      )}
     </article>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { parseAsInteger, useQueryState } from "nuqs";
 import { Page } from "../shell/page";
 import { useSystemStatus } from "../shell/use-system-status";
 import { shownError } from "../trpc/app-error";
@@ -8,7 +9,10 @@ import { useTRPC } from "../trpc/client";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Skeleton } from "../ui/skeleton";
+import { DatasetPicker } from "./dataset-picker";
 import { ModelCard } from "./model-card";
+import { ModelCompare } from "./model-compare";
+import { ModelUpload } from "./model-upload";
 
 const firstModelMs = 3_000;
 
@@ -20,6 +24,12 @@ export function ModelsPage() {
       refetchInterval: (query) => (query.state.data?.length === 0 ? firstModelMs : false),
     }),
   );
+  const datasets = useQuery(trpc.datasets.list.queryOptions());
+  const [chosen, setChosen] = useQueryState("dataset", parseAsInteger);
+  const datasetId =
+    datasets.data?.find(({ id }) => id === chosen)?.id ??
+    datasets.data?.find(({ programs }) => programs > 0)?.id ??
+    null;
   const status = useSystemStatus();
   const off = status.data && status.data.model.state !== "ready" ? status.data.model.reason : null;
   return (
@@ -30,9 +40,20 @@ export function ModelsPage() {
       {models.data ? (
         models.data.length > 0 ? (
           <div className="flex flex-col gap-6">
+            <div className="flex flex-wrap items-center justify-between gap-3">
+              <ModelUpload />
+              {datasetId === null ? null : (
+                <span className="flex items-center gap-2 text-muted">
+                  Looked at on <DatasetPicker value={datasetId} onChange={(id) => void setChosen(id)} />
+                </span>
+              )}
+            </div>
             {models.data.map((model) => (
-              <ModelCard key={model.id} model={model} />
+              <ModelCard key={model.id} model={model} datasetId={datasetId} />
             ))}
+            {datasetId !== null && models.data.length > 1 ? (
+              <ModelCompare models={models.data} datasetId={datasetId} />
+            ) : null}
           </div>
         ) : (
           <EmptyState title="No model">
