@@ -83,7 +83,7 @@ export class ProblemPage {
     await expect(this.decision.getByText("saved", { exact: true })).toBeVisible();
   }
 
-  async showTab(name: "Tests" | "Label" | "History" | "Run"): Promise<void> {
+  async showTab(name: "Tests" | "Trace" | "Label" | "History" | "Runs"): Promise<void> {
     await this.page.getByRole("tablist", { name: "Evidence" }).getByRole("tab", { name }).click();
   }
 }

@@ -44,7 +44,7 @@ test("evidence of a mutant: tests with what they expected and got, its label's d
   await problem.showTab("Label");
   await expect(page.getByRole("tabpanel")).toContainText("Derivation");
   await expect(page.getByRole("tabpanel")).toContainText(/site \d+ of \d+/);
-  await problem.showTab("Run");
+  await problem.showTab("Runs");
   await expect(page.getByRole("tabpanel")).toContainText("Executed lines");
 });
 
