@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ContrastCounts, ExportPreview, StepwiseCounts } from "#server/export/schema";
+import type { BenchmarkCounts, ContrastCounts, ExportPreview, StepwiseCounts } from "#server/export/schema";
 import { formatBytes, formatCount, formatShare } from "../ui/format";
 import { LabelMark } from "../ui/label-mark";
 
@@ -36,10 +36,51 @@ export function ExportCountsTable({ preview }: { preview: ExportPreview }) {
       <Line name="Programs" value={counts.programs} />
       {manifest.format === "contrast" ? (
         <ContrastLines counts={manifest.counts} bytes={manifest.bytes} />
-      ) : (
+      ) : null}
+      {manifest.format === "trl-stepwise" ? (
         <StepwiseLines counts={manifest.counts} bytes={manifest.bytes} />
-      )}
+      ) : null}
+      {manifest.format === "first-error" ? (
+        <>
+          <Line
+            inner
+            name="near-duplicates"
+            value={manifest.near_duplicates}
+            note="like a problem before them"
+          />
+          <BenchmarkLines counts={manifest.counts} bytes={manifest.bytes} />
+        </>
+      ) : null}
     </dl>
+  );
+}
+
+/** Right and wrong programs, and why the others are not among them. */
+function BenchmarkLines({ counts, bytes }: { counts: BenchmarkCounts; bytes: number }) {
+  const { leftOut } = counts;
+  const left = Object.values(leftOut).reduce((sum, count) => sum + count, 0);
+  return (
+    <>
+      <Line name="Rows" value={counts.rows} note={`${formatBytes(bytes)} of JSON lines`} />
+      <Line name={<LabelMark label="correct" />} value={counts.right} note="programs without an error" />
+      <Line
+        name={<LabelMark label="incorrect" />}
+        value={counts.wrong}
+        note="programs with one first error"
+      />
+      <Line name="Programs left out" value={left} note="of the problems above" />
+      <Line
+        inner
+        name="unbalanced"
+        value={leftOut.unbalanced}
+        note="beyond the problem's share, or no partner"
+      />
+      <Line inner name="unlabelled" value={leftOut.unlabelled} note="a line before the error has no label" />
+      <Line inner name="compile error" value={leftOut.compileError} note="a compiler finds it" />
+      <Line inner name="survived" value={leftOut.survived} note="meant to break, passes all tests" />
+      <Line inner name="duplicate" value={leftOut.duplicate} note="another one but for white space" />
+      <Line inner name="decided" value={leftOut.masked} note="a person masked a line" />
+    </>
   );
 }
 

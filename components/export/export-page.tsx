@@ -26,6 +26,10 @@ const formats = {
     name: "Contrast groups (.jsonl)",
     hint: "prompt, prefix, and what rightly and wrongly follows it.",
   },
+  "first-error": {
+    name: "First-error benchmark (.jsonl)",
+    hint: "As many right programs as wrong ones with one first error each, to measure any model by.",
+  },
 } as const satisfies Record<ExportFormat, { name: string; hint: string }>;
 const parsers = {
   format: parseAsStringLiteral(exportFormats).withDefault("trl-stepwise"),

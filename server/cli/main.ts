@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<Register>> = {
   distinguish: async () => (await import("./commands/distinguish")).registerDistinguish,
   teach: async () => (await import("./commands/teach")).registerTeach,
   export: async () => (await import("./commands/export")).registerExport,
+  benchmark: async () => (await import("./commands/benchmark")).registerBenchmark,
   rerun: async () => (await import("./commands/rerun")).registerRerun,
   worker: async () => (await import("./commands/worker")).registerWorker,
   doctor: async () => (await import("./commands/doctor")).registerDoctor,

@@ -15,7 +15,13 @@ export type ProgramRun = {
 };
 
 type ContrastProgram = ExportedProgram & { run: ProgramRun };
-export type ContrastProblem = { key: string; statement: string; programs: readonly ContrastProgram[] };
+export type ContrastProblem = {
+  key: string;
+  statement: string;
+  /** Names all problems that are like this one. */
+  cluster: string;
+  programs: readonly ContrastProgram[];
+};
 
 export type ContrastGroups = {
   groups: ContrastGroup[];

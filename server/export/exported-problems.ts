@@ -54,7 +54,12 @@ export async function* exportedProblems(tx: Tx, selection: Selection): AsyncGene
   let last = 0;
   for (;;) {
     const batch = await tx
-      .select({ id: problems.id, key: problems.key, statement: problems.statement })
+      .select({
+        id: problems.id,
+        key: problems.key,
+        statement: problems.statement,
+        cluster: problems.cluster,
+      })
       .from(problems)
       .where(
         and(
@@ -77,7 +82,7 @@ type Wanted = { rule?: RuleId; withExecuted: boolean };
 /** Problems with the effective labels of all their programs; those without programs are absent. */
 export async function loadProblems(
   tx: Db | Tx,
-  batch: readonly { id: number; key: string; statement: string }[],
+  batch: readonly { id: number; key: string; statement: string; cluster: string }[],
   { rule, withExecuted }: Wanted,
 ): Promise<ContrastProblem[]> {
   const labels = await loadLabelsOfProblems(
@@ -87,7 +92,7 @@ export async function loadProblems(
   );
   const ids = [...labels.values()].flatMap(({ programs }) => [...programs.keys()]);
   const made = await loadTexts(tx, ids, withExecuted);
-  return batch.flatMap(({ id, key, statement }): ContrastProblem[] => {
+  return batch.flatMap(({ id, key, statement, cluster }): ContrastProblem[] => {
     const problem = labels.get(id);
     if (problem === undefined) return [];
     const exported = [...problem.programs.values()].map((program) => ({
@@ -98,7 +103,7 @@ export async function loadProblems(
         masked: problem.masked || (decision?.decided === true && decision.masked),
       })),
     }));
-    return [{ key, statement, programs: exported }];
+    return [{ key, statement, cluster, programs: exported }];
   });
 }
 

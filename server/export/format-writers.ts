@@ -1,5 +1,6 @@
+import { benchmarkRows } from "./benchmark-rows";
 import { type ContrastProblem, contrastGroups } from "./contrast-groups";
-import type { ContrastCounts, ExportFormat, FormatSummary, StepwiseCounts } from "./schema";
+import type { BenchmarkCounts, ContrastCounts, ExportFormat, FormatSummary, StepwiseCounts } from "./schema";
 import { maskedLabel, stepwiseRows } from "./stepwise-rows";
 
 /** Makes a format's rows, one problem after the other, and knows at the end what it made. */
@@ -15,6 +16,7 @@ const contradictionsShown = 100;
 export const formatWriters: Record<ExportFormat, () => FormatWriter> = {
   "trl-stepwise": stepwiseWriter,
   contrast: contrastWriter,
+  "first-error": benchmarkWriter,
 };
 
 function stepwiseWriter(): FormatWriter {
@@ -70,6 +72,29 @@ function contrastWriter(): FormatWriter {
       return made.groups;
     },
     summary: () => ({ format: "contrast", counts }),
+  };
+}
+
+function benchmarkWriter(): FormatWriter {
+  const leftOut = { masked: 0, survived: 0, compileError: 0, unlabelled: 0, duplicate: 0, unbalanced: 0 };
+  const counts: BenchmarkCounts = { problems: 0, programs: 0, rows: 0, right: 0, wrong: 0, leftOut };
+  const clusters = new Set<string>();
+  let nearDuplicates = 0;
+  return {
+    rowsOf: (problem) => {
+      if (clusters.has(problem.cluster)) {
+        nearDuplicates += 1;
+        return [];
+      }
+      clusters.add(problem.cluster);
+      const made = benchmarkRows(problem);
+      const { leftOut: more, ...others } = made.counts;
+      counts.problems += 1;
+      addUp(counts, others);
+      addUp(counts.leftOut, more);
+      return made.rows;
+    },
+    summary: () => ({ format: "first-error", counts, near_duplicates: nearDuplicates }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { ruleIdSchema, splitSchema, targetSchema } from "../core/vocabulary";
+import { ruleIdSchema, splitSchema, targetSchema, verdictSchema } from "../core/vocabulary";
 
-export const exportFormats = ["trl-stepwise", "contrast"] as const;
+export const exportFormats = ["trl-stepwise", "contrast", "first-error"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export const exportOptionsSchema = z.object({
@@ -92,6 +92,88 @@ export const contrastGroupSchema = z.object({
 });
 export type ContrastGroup = z.infer<typeof contrastGroupSchema>;
 
+const benchmarkCountsSchema = readSchema.extend({
+  /** Lines of the file. */
+  rows: z.int(),
+  right: z.int(),
+  wrong: z.int(),
+  /** Programs without a row, each counted under the first cause that applies. */
+  leftOut: z.object({
+    /** Some line is masked by a decision. */
+    masked: z.int(),
+    /** Meant to break, and passes all tests. */
+    survived: z.int(),
+    /** A compiler finds it. */
+    compileError: z.int(),
+    /** A line before the first error has no label, or the labels do not say what the tests say. */
+    unlabelled: z.int(),
+    /** Another program of the problem is the same but for white space. */
+    duplicate: z.int(),
+    /** More than the problem's share, or without a partner of the other side. */
+    unbalanced: z.int(),
+  }),
+});
+export type BenchmarkCounts = z.infer<typeof benchmarkCountsSchema>;
+
+/** A program of the first-error benchmark: a row of the format `first-error`. */
+export const benchmarkRowSchema = z.object({
+  id: z.string(),
+  problem: z.string(),
+  statement: z.string(),
+  code: z.string(),
+  /** The program's lines that are not blank, and its end. */
+  steps: z.array(z.string()),
+  /** 0-based step of the first error, -1 for a right program. */
+  label: z.int().min(-1),
+  /** The same as a 1-based line; the end of the program is the line after the last one. */
+  first_error: z.int().nullable(),
+  /** 1-based line of each step. */
+  step_lines: z.array(z.int()),
+  /** Steps that can't be wrong: comments, docstrings, lone brackets. They are never predicted. */
+  neutral_steps: z.array(z.int()),
+  final_answer_correct: z.boolean(),
+  /** The operator that made it, or "reference". */
+  generator: z.string(),
+  verdict: verdictSchema.nullable(),
+});
+export type BenchmarkRow = z.infer<typeof benchmarkRowSchema>;
+
+/** A benchmark row with what a scorer says: `linewise score` adds `line_scores`; others may give a `prediction`. */
+export const scoredBenchmarkRowSchema = benchmarkRowSchema
+  .pick({ id: true, label: true, step_lines: true, neutral_steps: true })
+  .extend({
+    /** The chance that each line is correct, end of program last; null where there is no score. */
+    line_scores: z.array(z.number().nullable()).optional(),
+    /** 1-based line of the predicted first error; null for none. Goes before `line_scores`. */
+    prediction: z.int().nullable().optional(),
+  })
+  .refine(({ line_scores, prediction }) => line_scores !== undefined || prediction !== undefined, {
+    error: "a row needs line_scores (linewise score adds them) or a prediction",
+  });
+export type ScoredBenchmarkRow = z.infer<typeof scoredBenchmarkRowSchema>;
+
+const shareSchema = z.number().nullable();
+/** All shares are of 1, null where nothing could be measured. */
+const benchmarkResultSchema = z.object({
+  rows: z.int(),
+  wrong: z.int(),
+  right: z.int(),
+  threshold: z.number(),
+  /** Wrong programs whose first error was predicted exactly. */
+  wrong_accuracy: shareSchema,
+  /** Right programs for which no error was predicted. */
+  right_accuracy: shareSchema,
+  f1: shareSchema,
+  /** The first error has the lowest, or one of the three lowest, scores of its program. */
+  top1: shareSchema,
+  top3: shareSchema,
+  /** Of a wrong program's right steps, those that score higher than its wrong one. */
+  within_program_auc: shareSchema,
+  /** Right steps below the threshold, a hundred. */
+  false_alarms_per_100: shareSchema,
+});
+export type BenchmarkResult = z.infer<typeof benchmarkResultSchema>;
+
 const manifestSchema = z.object({
   dataset: z.string(),
   rule: ruleIdSchema,
@@ -123,15 +205,26 @@ const stepwiseSummarySchema = z.object({
   contradictions: z.array(z.object({ problem: z.string(), programs: z.array(z.int()), line: z.int() })),
 });
 const contrastSummarySchema = z.object({ format: z.literal("contrast"), counts: contrastCountsSchema });
+const benchmarkSummarySchema = z.object({
+  format: z.literal("first-error"),
+  counts: benchmarkCountsSchema,
+  /** Problems that are like one before them, passed over. */
+  near_duplicates: z.int(),
+});
 
 /** What a format says of the rows that it made. */
-const formatSummarySchema = z.discriminatedUnion("format", [stepwiseSummarySchema, contrastSummarySchema]);
+const formatSummarySchema = z.discriminatedUnion("format", [
+  stepwiseSummarySchema,
+  contrastSummarySchema,
+  benchmarkSummarySchema,
+]);
 export type FormatSummary = z.infer<typeof formatSummarySchema>;
 
 /** What was exported, and how to make it again. */
 export const exportManifestSchema = z.discriminatedUnion("format", [
   manifestSchema.extend(stepwiseSummarySchema.shape),
   manifestSchema.extend(contrastSummarySchema.shape),
+  manifestSchema.extend(benchmarkSummarySchema.shape),
 ]);
 export type ExportManifest = z.infer<typeof exportManifestSchema>;
 

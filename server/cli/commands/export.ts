@@ -19,7 +19,9 @@ const optionsSchema = z.object({
 export function registerExport(program: Command): void {
   program
     .command("export")
-    .description("write a dataset's labels as training rows, or as contrast groups")
+    .description(
+      "write a dataset's labels as training rows, as contrast groups or as a first-error benchmark",
+    )
     .argument("<dataset>", "the dataset's name")
     .addOption(
       new Option("--format <format>", "form of the rows").choices(exportFormats).default("trl-stepwise"),
@@ -52,6 +54,10 @@ function summaryOf(manifest: ExportManifest): string {
   if (manifest.format === "contrast") {
     const { groups, positives, negatives } = manifest.counts;
     return `${groups} contrast groups, ${positives} right and ${negatives} wrong continuations`;
+  }
+  if (manifest.format === "first-error") {
+    const { right, wrong, problems } = manifest.counts;
+    return `${right} right and ${wrong} wrong programs of ${problems} problems`;
   }
   const { rows, correct, incorrect, masked } = manifest.counts;
   const contradicting =
