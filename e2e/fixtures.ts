@@ -90,6 +90,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Six problems in MBPP's form, one of them with markup in its statement. */
 export const miniMbpp = here("data/mini-mbpp.jsonl");
+/** A problem with a single test, which lets most mutants through. */
+export const weaklyTested = here("data/weakly-tested.jsonl");
 /** Four problems and two rows that cannot be read: line 3 is cut off, line 5 has no tests. */
 export const badRows = here("data/bad-rows.jsonl");
 

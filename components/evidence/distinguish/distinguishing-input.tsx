@@ -3,12 +3,14 @@
 import { useMutation } from "@tanstack/react-query";
 import { useId } from "react";
 import type { JudgedInput } from "#server/labels/schema";
+import { isActive, jobProgressText } from "../../jobs/job-words";
 import { timeAgo } from "../../labels/time-words";
 import { shownError } from "../../trpc/app-error";
 import { useTRPC } from "../../trpc/client";
 import { Button } from "../../ui/button";
 import { toast } from "../../ui/toast";
 import { inputDoubt, outcomeTerm } from "./search-words";
+import { useRetest } from "./use-retest";
 import { useRefresh } from "./use-search";
 
 type DistinguishingInputProps = { input: JudgedInput; programId: number };
@@ -18,14 +20,12 @@ export function DistinguishingInput({ input, programId }: DistinguishingInputPro
   const trpc = useTRPC();
   const refresh = useRefresh(programId);
   const question = useId();
+  const retest = useRetest();
   const judge = useMutation(
     trpc.distinguish.judge.mutationOptions({
-      onSuccess: ({ suiteVersion }) => {
+      onSuccess: ({ jobId }) => {
         refresh();
-        if (suiteVersion === null) return;
-        toast(`It joined the tests, now version ${suiteVersion}`, {
-          detail: "The problem's programs are run on them.",
-        });
+        retest.follow(jobId);
       },
       onError: (error) =>
         void toast("Nothing was kept of it", { tone: "loud", detail: shownError(error).message }),
@@ -85,6 +85,15 @@ export function DistinguishingInput({ input, programId }: DistinguishingInputPro
             ) : null}
           </>
         )}
+        <span aria-live="polite" className="text-muted">
+          {retest.job === undefined
+            ? null
+            : isActive(retest.job)
+              ? `Running the problem's programs on it: ${jobProgressText(retest.job)}…`
+              : retest.job.state === "succeeded"
+                ? "The problem's programs were run on it."
+                : `Running the problem's programs on it ${retest.job.state}: the job can be resumed.`}
+        </span>
       </div>
     </li>
   );
