@@ -12,7 +12,7 @@ import { letSurvive, type Seeded, seedProblem } from "#server/labels/testing";
 import { contrastOfProblem } from "./contrast-of-problem";
 import { exportDataset } from "./export-dataset";
 import { previewExport } from "./preview";
-import { contrastGroupSchema, type ExportOptions } from "./schema";
+import { benchmarkRowSchema, contrastGroupSchema, type ExportOptions } from "./schema";
 
 let database: Database;
 let seeded: Seeded;
@@ -243,5 +243,53 @@ describe("previewExport", () => {
     await database.db.update(problems).set(test).where(eq(problems.id, original.problemId));
     expect(await preview(["train"])).toMatchObject({ problems: 0, programs: 0, groups: [] });
     expect(await preview([])).toMatchObject({ problems: 1, programs: 3 });
+  });
+});
+
+describe("exportDataset: first-error", () => {
+  async function rowsOf(datasetId: number) {
+    let text = "";
+    const manifest = await exportDataset(database.db, { datasetId, format: "first-error" }, (part) => {
+      text += part;
+    });
+    const lines = text.split("\n").filter(Boolean);
+    return { rows: lines.map((line) => benchmarkRowSchema.parse(JSON.parse(line))), manifest };
+  }
+
+  it("needs every line of a right program labelled, and then sets a wrong one beside it", async () => {
+    const own = await seedProblem(database.db, "benchmark");
+    const before = await rowsOf(own.datasetId);
+    expect(before.rows).toEqual([]);
+    const { lines } = await getProgram(database.db, own.referenceId);
+    for (const { line, label } of lines.filter((each) => each.label === null)) {
+      expect(label).toBeNull();
+      await decide(own.referenceId, line, "correct", 1_000_000);
+    }
+    const { rows, manifest } = await rowsOf(own.datasetId);
+    expect(rows.map(({ label, first_error, generator }) => ({ label, first_error, generator }))).toEqual([
+      { label: -1, first_error: null, generator: "reference" },
+      { label: 2, first_error: 3, generator: "arithmetic-swap" },
+    ]);
+    expect(manifest).toMatchObject({
+      format: "first-error",
+      near_duplicates: 0,
+      counts: { problems: 1, programs: 3, rows: 2, right: 1, wrong: 1, leftOut: { survived: 1 } },
+      command: "linewise export benchmark --format first-error --rule mutation@1",
+    });
+  });
+
+  it("takes one problem of those that are alike", async () => {
+    const [first, second] = [
+      await seedProblem(database.db, "like-1"),
+      await seedProblem(database.db, "like-2"),
+    ];
+    await database.db
+      .update(problems)
+      .set({ datasetId: first.datasetId, key: "2", cluster: "c of like-1" })
+      .where(eq(problems.id, second.problemId));
+    expect((await rowsOf(first.datasetId)).manifest).toMatchObject({
+      near_duplicates: 1,
+      counts: { problems: 1 },
+    });
   });
 });
