@@ -7,16 +7,16 @@ const prefixLines = 2;
 
 /** One prefix and what follows it, right and wrong. `withPrefix` is off where the code stands beside it. */
 export function ContrastView({ group, withPrefix = true }: { group: ContrastGroup; withPrefix?: boolean }) {
-  const before = group.prefix === "" ? [] : group.prefix.split("\n");
+  const before = group.prefix.split("\n").filter((line) => line.trim() !== "");
   const hidden = before.length - prefixLines;
   return (
     <div className="overflow-x-auto rounded-md bg-sunken py-1.5 font-mono text-xs leading-5">
       {withPrefix ? (
         <div className="whitespace-pre pl-8 text-faint">
-          {hidden > 0 ? <div className="font-sans">{plural(hidden, "line")} before</div> : null}
+          {hidden > 0 ? <div className="font-sans">{plural(hidden, "line")} above</div> : null}
           {before.slice(-prefixLines).map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines of a fixed text never move
-            <div key={index}>{line === "" ? " " : line}</div>
+            <div key={index}>{line}</div>
           ))}
         </div>
       ) : null}
