@@ -31,8 +31,7 @@ function keyWidth(rows: readonly { key: string }[]): string {
 /** The rows. The grid keeps the focus and moves a selection; scroll and selection are found again on Back. */
 export function ProblemsTable({ filters, pages, gridRef }: ProblemsTableProps) {
   const router = useRouter();
-  const { rows, hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData } = pages;
-  const memoryKey = `${JSON.stringify(filters.filter)} ${filters.sort}`;
+  const { rows, hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData, memoryKey } = pages;
   const [start] = useState(() => recallList(memoryKey));
   const [selectedId, setSelectedId] = useState(start.selectedId);
   const width = useMemo(() => keyWidth(rows), [rows]);

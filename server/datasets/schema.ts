@@ -46,7 +46,8 @@ export const problemPageInputSchema = problemFilterSchema.extend({
   sort: z.enum(problemSorts).default("key"),
   /** As the previous page gave it. */
   cursor: z.string().nullish(),
-  limit: z.int().min(1).max(200).default(60),
+  /** A table that is opened again far down asks for all that stands above at once. */
+  limit: z.int().min(1).max(3_000).default(60),
 });
 
 export const problemRowSchema = z.object({
