@@ -26,6 +26,15 @@ const atoms = new Set([
 /** Operators that bind at least as strongly as `+`, so that `… + 1` can follow without brackets. */
 const additive = new Set(["+", "-", "*", "/", "//", "%", "**", "@"]);
 
+const constants = new Set(["integer", "float", "string", "true", "false", "none"]);
+
+/** Whether a node is a literal that is one value, maybe in brackets or behind a sign: as a statement it does nothing. */
+export function isConstant(node: PyNode | undefined): boolean {
+  if (node?.kind === "parenthesized_expression" || node?.kind === "unary_operator")
+    return isConstant(node.parts[0]);
+  return node !== undefined && constants.has(node.kind) && !node.has("interpolation");
+}
+
 export function isAtom(node: PyNode): boolean {
   return atoms.has(node.kind);
 }
@@ -52,7 +61,7 @@ export function comparisonSigns(node: PyNode): PyNode[] {
 
 /** The value of a decimal integer literal, also behind a minus. */
 export function integerValue(node: PyNode): number | null {
-  if (node.kind === "integer" && /^\d{1,9}$/.test(node.text)) return Number(node.text);
+  if (node.kind === "integer" && /^\d{1,15}$/.test(node.text)) return Number(node.text);
   const operand = node.parts[0];
   if (node.kind === "unary_operator" && signOf(node)?.text === "-" && operand?.kind === "integer") {
     const value = integerValue(operand);
@@ -108,6 +117,8 @@ const pureFunctions = new Set(
 export function isPure(node: PyNode): boolean {
   for (const inner of node.walk()) {
     if (inner.kind === "call" && !pureFunctions.has(inner.parts[0]?.text ?? "")) return false;
+    // What `key=` names is called.
+    if (inner.kind === "keyword_argument" && inner.parts[0]?.text === "key") return false;
     if (["await", "yield", "named_expression", "lambda"].includes(inner.kind)) return false;
   }
   return true;

@@ -3,7 +3,7 @@ import { lineMap } from "#server/core/line-map";
 import { splitLines } from "#server/core/lines";
 import { classifyLines } from "#server/core/python-lines";
 import { applyHunks } from "./hunks";
-import { mutate } from "./mutate";
+import { mutate, mutateInTurns } from "./mutate";
 import { sampleProgram } from "./testing";
 
 describe("mutate", () => {
@@ -52,6 +52,17 @@ describe("mutate", () => {
       const twin = all.mutants.find((mutant) => mutant.siteIndex === siteIndex);
       expect(twin).toMatchObject({ code, siteCount });
     }
+  });
+
+  it("makes the same in turns, and lets others have theirs", async () => {
+    let turns = 0;
+    const ticks = setInterval(() => {
+      turns += 1;
+    }, 0);
+    const inTurns = await mutateInTurns({ source: sampleProgram, seed: 4 });
+    clearInterval(ticks);
+    expect(inTurns).toEqual(mutate({ source: sampleProgram, seed: 4 }));
+    expect(turns).toBeGreaterThan(0);
   });
 
   it("uses the asked operators or intent only", () => {

@@ -27,8 +27,6 @@ export interface Operator {
   readonly example: string;
   /** The purpose is to break the syntax: results that don't parse are wanted. */
   readonly breaksSyntax?: boolean;
-  /** The operator's share of a line's sample next to others' (1 when absent): little for what is plain to see. */
-  readonly weight?: number;
   /** Every site in a program, in a fixed order. Must not depend on anything but the program. */
   sites(program: Program): Site[];
 }

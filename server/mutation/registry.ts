@@ -1,6 +1,7 @@
 import type { Operator } from "./operator";
 import { aliasCopy } from "./operators/alias-copy";
 import { arithmeticSwap } from "./operators/arithmetic-swap";
+import { assignmentSlip } from "./operators/assignment-slip";
 import { augmentedAssign } from "./operators/augmented-assign";
 import { booleanConnective } from "./operators/boolean-connective";
 import { boundaryShift } from "./operators/boundary-shift";
@@ -11,8 +12,16 @@ import { comparisonFlip } from "./operators/comparison-flip";
 import { comparisonSwap } from "./operators/comparison-swap";
 import { conditionalBranches } from "./operators/conditional-branches";
 import { deMorgan } from "./operators/de-morgan";
+import { dropArgument } from "./operators/drop-argument";
+import { dropBlock } from "./operators/drop-block";
+import { dropBound } from "./operators/drop-bound";
+import { dropBrackets } from "./operators/drop-brackets";
+import { dropBranch } from "./operators/drop-branch";
 import { dropCondition } from "./operators/drop-condition";
 import { dropGuard } from "./operators/drop-guard";
+import { dropIndex } from "./operators/drop-index";
+import { dropOperand } from "./operators/drop-operand";
+import { dropPair } from "./operators/drop-pair";
 import { dropReturn } from "./operators/drop-return";
 import { dropStatement } from "./operators/drop-statement";
 import { dropWrapper } from "./operators/drop-wrapper";
@@ -28,8 +37,10 @@ import { inlineTemp } from "./operators/inline-temp";
 import { integerDivision } from "./operators/integer-division";
 import { invertIfElse } from "./operators/invert-if-else";
 import { loopComprehension } from "./operators/loop-comprehension";
+import { loopOnce } from "./operators/loop-once";
 import { negateCondition } from "./operators/negate-condition";
 import { nestConditions } from "./operators/nest-conditions";
+import { offByOne } from "./operators/off-by-one";
 import { operandSwap } from "./operators/operand-swap";
 import { quoteStyle } from "./operators/quote-style";
 import { rangeBound } from "./operators/range-bound";
@@ -40,6 +51,7 @@ import { reorderStatements } from "./operators/reorder-statements";
 import { splitAssignment } from "./operators/split-assignment";
 import { swapArguments } from "./operators/swap-arguments";
 import { swapBranches } from "./operators/swap-branches";
+import { swapElements } from "./operators/swap-elements";
 import { swapParameters } from "./operators/swap-parameters";
 import { syntaxSlip } from "./operators/syntax-slip";
 import { tempForReturn } from "./operators/temp-for-return";
@@ -48,9 +60,9 @@ import { wrongAccumulator } from "./operators/wrong-accumulator";
 import { wrongConstant } from "./operators/wrong-constant";
 import { wrongIndex } from "./operators/wrong-index";
 import { wrongInitialValue } from "./operators/wrong-initial-value";
+import { wrongMagnitude } from "./operators/wrong-magnitude";
 import { wrongMethod } from "./operators/wrong-method";
 import { wrongVariable } from "./operators/wrong-variable";
-
 /**
  * All operators, the particular before the general: where two make the same text, the first keeps it.
  */
@@ -82,6 +94,19 @@ export const operators: readonly Operator[] = [
   swapBranches,
   indentationShift,
   dropStatement,
+  dropPair,
+  dropBound,
+  dropBrackets,
+  dropBranch,
+  dropBlock,
+  offByOne,
+  dropArgument,
+  swapElements,
+  dropIndex,
+  assignmentSlip,
+  dropOperand,
+  wrongMagnitude,
+  loopOnce,
   undefinedName,
   syntaxSlip,
   renameLocal,

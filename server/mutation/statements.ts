@@ -45,9 +45,14 @@ export function removingLines(program: Program, first: PyNode, last: PyNode = fi
   return { start: Math.max(0, start - 1), end, text: "" };
 }
 
-/** The site that deletes a statement; where a block would be left empty, `pass` stands in. */
+/** The site that deletes a statement; an else left empty goes with it, in other empty blocks `pass` stands in. */
 export function deletion(program: Program, statement: PyNode): Site {
   const alone = (statement.parent?.parts.length ?? 1) === 1;
+  const clause = statement.parent?.parent;
+  if (alone && clause?.kind === "else_clause" && clause.parent?.kind === "if_statement") {
+    if (program.ownsLines(statement) && program.ownsLines(clause))
+      return { at: statement.start, edits: [removingLines(program, clause)] };
+  }
   const edit =
     alone || !program.ownsLines(statement)
       ? { start: statement.start, end: statement.end, text: "pass" }
@@ -86,6 +91,16 @@ export function leaves(statement: PyNode | undefined): boolean {
   return ["return_statement", "raise_statement", "continue_statement", "break_statement"].includes(
     statement?.kind ?? "",
   );
+}
+
+/** Whether what encloses a statement (a loop, a function: `kinds`) ends with it, on the way through ifs that leads there. */
+export function isLastIn(statement: PyNode, ...kinds: string[]): boolean {
+  const block = statement.parent;
+  const owner = block?.parent;
+  if (block?.kind !== "block" || owner == null || block.parts.at(-1) !== statement) return false;
+  if (kinds.includes(owner.kind)) return true;
+  const branch = owner.kind === "if_statement" ? owner : owner.parent;
+  return branch?.kind === "if_statement" && isLastIn(branch, ...kinds);
 }
 
 /** Whether a `break` or `continue` in a node belongs to a loop outside of it. */

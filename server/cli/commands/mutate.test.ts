@@ -8,14 +8,14 @@ const row = {
   note: "x",
 };
 
-it("passes the row on unchanged as the reference, and its mutants behind it", () => {
-  const [reference, ...mutants] = mutateRow(row, {});
+it("passes the row on unchanged as the reference, and its mutants behind it", async () => {
+  const [reference, ...mutants] = await mutateRow(row, {});
   expect(reference).toEqual({ ...row, origin: "reference" });
   expect(mutants.length).toBeGreaterThan(3);
 });
 
-it("gives every mutant an id, its parent, its edit and the row's own fields", () => {
-  const [, mutant] = mutateRow(row, { operators: ["operand-swap"] });
+it("gives every mutant an id, its parent, its edit and the row's own fields", async () => {
+  const [, mutant] = await mutateRow(row, { operators: ["operand-swap"] });
   expect(mutant).toEqual({
     id: "p1/m0001",
     parent_id: "p1",
@@ -37,20 +37,20 @@ it("gives every mutant an id, its parent, its edit and the row's own fields", ()
   });
 });
 
-it("does not hand the reference's results down to its mutants", () => {
-  const [reference, mutant] = mutateRow({ ...row, verdict: "passed", line_labels: [1, 1, 1] }, {});
+it("does not hand the reference's results down to its mutants", async () => {
+  const [reference, mutant] = await mutateRow({ ...row, verdict: "passed", line_labels: [1, 1, 1] }, {});
   expect(reference).toHaveProperty("verdict", "passed");
   expect(mutant).not.toHaveProperty("verdict");
   expect(mutant).not.toHaveProperty("line_labels");
 });
 
-it("does not make a candidate a reference", () => {
-  const [parent, mutant] = mutateRow({ ...row, origin: "candidate" }, {});
+it("does not make a candidate a reference", async () => {
+  const [parent, mutant] = await mutateRow({ ...row, origin: "candidate" }, {});
   expect(parent).toHaveProperty("origin", "candidate");
   expect(mutant).toHaveProperty("origin", "mutant");
 });
 
-it("refuses mutants and what does not parse", () => {
-  expect(() => mutateRow({ ...row, origin: "mutant" }, {})).toThrow(/mutant already/);
-  expect(() => mutateRow({ ...row, code: "def f(" }, {})).toThrow(/parse/);
+it("refuses mutants and what does not parse", async () => {
+  await expect(mutateRow({ ...row, origin: "mutant" }, {})).rejects.toThrow(/mutant already/);
+  await expect(mutateRow({ ...row, code: "def f(" }, {})).rejects.toThrow(/parse/);
 });

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { AppError } from "#server/core/errors";
 import { intentSchema, originSchema } from "#server/core/vocabulary";
-import { mutate } from "#server/mutation/index";
+import { mutate, mutateInTurns } from "#server/mutation/index";
 import type { Mutant, MutateOptions } from "#server/mutation/schema";
 import { runFilter } from "../filter";
 
@@ -58,9 +58,9 @@ function mutantRow(row: Row, mutant: Mutant, index: number): Record<string, unkn
  * The rows that `linewise mutate` makes of one: itself, as the reference unless it says that it is a candidate, then its
  * mutants.
  */
-export function mutateRow(row: Row, options: MutateOptions): Record<string, unknown>[] {
+export async function mutateRow(row: Row, options: MutateOptions): Promise<Record<string, unknown>[]> {
   if (row.origin === "mutant") throw new AppError("invalid-input", "the row is a mutant already");
-  const { mutants } = mutate({ source: row.code, ...options });
+  const { mutants } = await mutateInTurns({ source: row.code, ...options });
   const parent = { ...row, origin: row.origin ?? "reference" };
   return [parent, ...mutants.map((mutant, index) => mutantRow(row, mutant, index))];
 }
@@ -86,7 +86,7 @@ export function registerMutate(program: Command): void {
         schema: rowSchema,
         concurrency: 1,
         process: async (row) => {
-          const rows = mutateRow(row, parsed.data);
+          const rows = await mutateRow(row, parsed.data);
           programs += 1;
           mutants += rows.length - 1;
           return rows;

@@ -39,7 +39,7 @@ type Task = {
   code: string;
   suite: TestSuite;
   /** Makes the mutants; throws `invalid-input` where it cannot read the reference. */
-  make: (code: string) => Mutant[];
+  make: (code: string) => Mutant[] | Promise<Mutant[]>;
   /** The rule that suspicions are read from. */
   rule: RuleId;
   /** Hashes of programs that the problem has already: they were judged before. */
@@ -74,7 +74,7 @@ export async function buildProblem(task: Task): Promise<BuiltProblem> {
       undecided,
     };
   }
-  const made = mutantsOf(code, make);
+  const made = await mutantsOf(code, make);
   if (typeof made === "string") {
     const own = suspicionsOf([suspected(reference, rule)]);
     return { reference, mutants: [], suspicions: own, failed: made, undecided: 0 };
@@ -99,9 +99,9 @@ export async function buildProblem(task: Task): Promise<BuiltProblem> {
 }
 
 /** The mutants of a reference, or why there can't be any: Python runs it, but the mutation engine can't read it. */
-function mutantsOf(source: string, make: (code: string) => Mutant[]): Mutant[] | string {
+async function mutantsOf(source: string, make: Task["make"]): Promise<Mutant[] | string> {
   try {
-    return make(source);
+    return await make(source);
   } catch (error) {
     if (error instanceof AppError && error.code === "invalid-input") return error.message;
     throw error;

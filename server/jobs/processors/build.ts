@@ -7,7 +7,7 @@ import { AppError } from "#server/core/errors";
 import { ruleIdSchema, ruleIds } from "#server/core/vocabulary";
 import { getSuite } from "#server/datasets/index";
 import type { SuspectedProgram } from "#server/labels/index";
-import { listOperators, mutate } from "#server/mutation/index";
+import { listOperators, mutateInTurns } from "#server/mutation/index";
 import { type MutateOptions, mutateOptionsSchema } from "#server/mutation/schema";
 import type { Processor } from "../processor";
 import { buildProblem, type Verify } from "./build-problem";
@@ -77,7 +77,7 @@ export const processBuild: Processor<"build"> = async ({ payload, db, signal, pr
     signal.throwIfAborted();
     const untold = await retestProblem(db, { problemId: id, verify, environmentOf });
     const task = await loadTask(db, id);
-    const make = (source: string) => mutate({ source, ...options }).mutants;
+    const make = async (source: string) => (await mutateInTurns({ source, ...options })).mutants;
     const built = await buildProblem({ ...task, make, rule, verify });
     built.undecided += untold;
     if (built.failed !== null && built.reference.run.verdict === "passed") {

@@ -4,9 +4,9 @@ import { comparisonSwap } from "./comparison-swap";
 
 it.each([
   {
-    behaviour: "turns every comparison sign around",
+    behaviour: "turns every comparison sign around, or takes it for equality",
     source: "a < b >= c",
-    results: ["a > b >= c", "a < b <= c"],
+    results: ["a > b >= c", "a < b <= c", "a < b == c"],
   },
   {
     behaviour: "turns membership and identity around",

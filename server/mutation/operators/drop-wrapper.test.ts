@@ -14,6 +14,21 @@ it.each([
     source: "a = b.strip()\nc.sort()",
     results: ["a = b\nc.sort()"],
   },
+  {
+    behaviour: "forgets what dresses a text up, and a map",
+    source: "a = str(b).zfill(3)\nc = list(map(int, d))",
+    results: [
+      "a = str(b)\nc = list(map(int, d))",
+      "a = b.zfill(3)\nc = list(map(int, d))",
+      "a = str(b).zfill(3)\nc = map(int, d)",
+      "a = str(b).zfill(3)\nc = list(d)",
+    ],
+  },
+  {
+    behaviour: "rounds down where it should round up",
+    source: "a = -(-b // c)",
+    results: ["a = (-b // c)", "a = b // c", "a = -(b // c)"],
+  },
 ])("$behaviour", ({ source, results }) => {
   expect(rewrites(dropWrapper, source)).toEqual(results);
 });

@@ -24,6 +24,16 @@ it.each([
     source: "if a:\n    b\nelse:\n    c\nd",
     results: ["if a:\n    b\nelse:\n    c\n    d"],
   },
+  {
+    behaviour: "moves nothing behind what leaves",
+    source: "for a in b:\n    c\n    return d\ne",
+    results: ["for a in b:\n    c\nreturn d\ne"],
+  },
+  {
+    behaviour: "leaves the end of an else alone that alone goes on",
+    source: "if a:\n    return b\nelse:\n    c\n    d",
+    results: [],
+  },
 ])("$behaviour", ({ source, results }) => {
   expect(rewrites(indentationShift, source)).toEqual(results);
 });

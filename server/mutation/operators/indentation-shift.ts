@@ -1,6 +1,6 @@
 import { defineOperator, type Site } from "../operator";
 import type { Program } from "../program";
-import { canReindent, isIndentedBlock, jumpsOut, reindented } from "../statements";
+import { canReindent, isIndentedBlock, jumpsOut, leaves, reindented } from "../statements";
 import type { PyNode } from "../tree";
 
 const kinds = ["for_statement", "while_statement", "if_statement"];
@@ -11,8 +11,20 @@ function moved(program: Program, statement: PyNode, from: string, to: string): S
   return text === null ? [] : [{ at: statement.start, edits: [{ start, end: statement.end, text }] }];
 }
 
+/** Whether only an if's else goes on to what follows it: its last statement may as well stand there. */
+function isAfterAll(node: PyNode): boolean {
+  if (node.child("else_clause") === undefined) return false;
+  return [node, ...node.parts].every(
+    (part) =>
+      part.kind === "else_clause" ||
+      part.child("block") === undefined ||
+      leaves(part.child("block")?.parts.at(-1)),
+  );
+}
+
 export const indentationShift = defineOperator({
   id: "indentation-shift",
+  version: 2,
   intent: "mutate",
   summary: "Moves the last statement of a loop or if out of it, or the statement after it in.",
   example: "for item in items:\n    total += item\ncount += 1",
@@ -31,10 +43,10 @@ export const indentationShift = defineOperator({
       const next = siblings[siblings.indexOf(node) + 1];
       const sites: Site[] = [];
       // What leaves its loop can't take a break or continue along.
-      if (last !== undefined && block.parts.length > 1 && !jumpsOut(last)) {
+      if (last !== undefined && block.parts.length > 1 && !jumpsOut(last) && !isAfterAll(node)) {
         sites.push(...moved(program, last, inner, outer));
       }
-      if (next !== undefined && !next.kind.endsWith("_definition"))
+      if (next !== undefined && !next.kind.endsWith("_definition") && !leaves(last))
         sites.push(...moved(program, next, outer, inner));
       return sites;
     }),

@@ -23,6 +23,11 @@ it.each([
     results: ["if (a):\n    pass"],
   },
   {
+    behaviour: "leaves membership and identity to another operator",
+    source: "if a in b and c:\n    d\nif a is b:\n    d",
+    results: ["if not (a in b and c):\n    d\nif a is b:\n    d"],
+  },
+  {
     behaviour: "negates the filter of a comprehension",
     source: "[a for a in b if a]",
     results: ["[a for a in b if not a]"],

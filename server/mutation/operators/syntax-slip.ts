@@ -36,8 +36,6 @@ function closingBracket(statement: PyNode): PyNode | undefined {
 export const syntaxSlip = defineOperator({
   id: "syntax-slip",
   intent: "mutate",
-  // It fits every line, and every interpreter finds it.
-  weight: 0.25,
   summary: "Breaks the syntax: a missing colon or bracket, = for ==, a misspelt keyword.",
   example: "if ready:\n    start()",
   breaksSyntax: true,

@@ -18,8 +18,6 @@ const keywords = new Set(
 export const undefinedName = defineOperator({
   id: "undefined-name",
   intent: "mutate",
-  // It fits every line, and every interpreter finds it.
-  weight: 0.25,
   summary: "Misspells a name, so that it means nothing.",
   example: "print(total)",
   sites: (program) => {

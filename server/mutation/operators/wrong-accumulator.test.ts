@@ -9,6 +9,11 @@ it.each([
     source: "a = a + b\nc = max(c, d)",
     results: ["a = b\nc = max(c, d)", "a = a + b\nc = d"],
   },
+  {
+    behaviour: "puts the new behind the old",
+    source: "a = b + a\nc = 2 * c",
+    results: ["a = b\nc = 2 * c", "a += b\nc = 2 * c", "a = b + a\nc = 2"],
+  },
   { behaviour: "leaves other assignments alone", source: "a = b + c", results: [] },
 ])("$behaviour", ({ source, results }) => {
   expect(rewrites(wrongAccumulator, source)).toEqual(results);

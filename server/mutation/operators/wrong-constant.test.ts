@@ -8,8 +8,10 @@ it.each([
   {
     behaviour: "changes a text's case, end, or all of it",
     source: "a = 'No'",
-    results: ["a = ''", "a = 'NO'", "a = 'N'"],
+    results: ["a = ''", "a = 'NO'", "a = 'no'", "a = 'N'"],
   },
+  { behaviour: "takes a digit for a number", source: "a = '7'", results: ["a = ''", "a = 7"] },
+  { behaviour: "takes 0 for -1", source: "a = -1", results: ["a = -2", "a = 0"] },
   { behaviour: "fills an empty text", source: "a = ''", results: ["a = ' '"] },
   { behaviour: "exchanges True and False", source: "a = True", results: ["a = False"] },
   {

@@ -37,6 +37,14 @@ const methods: Readonly<Record<string, readonly string[]>> = {
   findall: ["search"],
   popleft: ["pop"],
   heappush: ["heappop"],
+  appendleft: ["append"],
+  extendleft: ["extend"],
+  bisect_left: ["bisect_right"],
+  bisect_right: ["bisect_left"],
+  bisect: ["bisect_left"],
+  insort: ["append"],
+  min: ["max"],
+  max: ["min"],
 };
 
 const functions: Readonly<Record<string, readonly string[]>> = {
@@ -60,15 +68,30 @@ const functions: Readonly<Record<string, readonly string[]>> = {
   filter: ["map"],
   floor: ["ceil"],
   ceil: ["floor"],
+  bisect_left: ["bisect_right"],
+  bisect_right: ["bisect_left"],
+  bisect: ["bisect_left"],
+  permutations: ["combinations"],
+  combinations: ["permutations"],
+};
+
+/** Fields that come in pairs, such as a tree's. */
+const fields: Readonly<Record<string, string>> = {
+  left: "right",
+  right: "left",
+  first: "last",
+  last: "first",
 };
 
 export const wrongMethod = defineOperator({
   id: "wrong-method",
+  version: 2,
   intent: "mutate",
-  summary: "Calls a function that is easily mistaken for the right one: extend for append, min for max.",
+  summary:
+    "Uses a function or field that is easily mistaken for the right one: extend for append, left for right.",
   example: "largest = max(items)",
-  sites: (program) =>
-    program.of("call").flatMap((node): Site[] => {
+  sites: (program) => [
+    ...program.of("call").flatMap((node): Site[] => {
       const callee = calleeName(node);
       if (callee === undefined) return [];
       const isMethod = callee.parent?.kind === "attribute";
@@ -85,4 +108,10 @@ export const wrongMethod = defineOperator({
       }
       return sites;
     }),
+    ...program.of("attribute").flatMap((node): Site[] => {
+      const field = node.parts[1];
+      const other = field === undefined || node.parent?.kind === "call" ? undefined : fields[field.text];
+      return field === undefined || other === undefined ? [] : [replaceNode(field, other)];
+    }),
+  ],
 });

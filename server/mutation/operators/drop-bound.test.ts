@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { rewrites } from "../testing";
+import { dropBound } from "./drop-bound";
+
+it.each([
+  { behaviour: "keeps one of two", source: "a = max(b - c, 0)", results: ["a = 0", "a = b - c"] },
+  {
+    behaviour: "keeps together what belongs together",
+    source: "a = 2 * min(b - c, 9)",
+    results: ["a = 2 * 9", "a = 2 * (b - c)"],
+  },
+  {
+    behaviour: "drops one of three",
+    source: "a = max(b, c, d)",
+    results: ["a = max(c, d)", "a = max(b, d)", "a = max(b, c)"],
+  },
+  {
+    behaviour: "leaves a list's maximum, a key and other functions alone",
+    source: "max(b)\nmax(b, c, key=f)\nmax(*b, 1)\npow(b, c)",
+    results: [],
+  },
+])("$behaviour", ({ source, results }) => {
+  expect(rewrites(dropBound, source)).toEqual(results);
+});
