@@ -1,30 +1,30 @@
-import { execFileSync } from "node:child_process";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { z } from "zod";
 import { normalizeSource } from "#server/core/lines";
+import { repoPath } from "#server/core/paths";
 import { classifyLines } from "#server/core/python-lines";
 import type { Intent } from "#server/core/vocabulary";
-import { listOperators, mutate } from "#server/mutation/index";
+import { listOperators, mutateInTurns } from "#server/mutation/index";
 import type { Mutant } from "#server/mutation/schema";
 import { type CorpusProblem, loadCorpus } from "../verify/corpus";
-import { operatorVerdicts } from "./operator-verdicts";
+import { type Compiled, compiled } from "./compiled";
+import { type OperatorVerdicts, operatorVerdicts } from "./operator-verdicts";
 
 export type Made = { problem: CorpusProblem; mutant: Mutant };
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** `bench mutate [--verify n]`: rate, coverage, syntax and, with --verify, the verdicts of n mutants an operator. */
+/**
+ * `bench mutate [--verify n]`: rate, coverage, syntax and bytecode; with --verify the verdicts of n mutants of each bug
+ * operator and of every refactoring. The table goes to stderr, in Markdown.
+ */
 export async function run(args: string[]): Promise<void> {
-  const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-  const corpus = loadCorpus(root);
+  const corpus = loadCorpus(repoPath("."));
   const dropped = { duplicate: 0, unchanged: 0, unparsable: 0 };
   const made: Made[] = [];
   // The first call loads the parser.
-  mutate({ source: "" });
+  await mutateInTurns({ source: "" });
   const start = performance.now();
   for (const problem of corpus.problems) {
-    const result = mutate({ source: problem.source });
+    const result = await mutateInTurns({ source: problem.source });
     for (const mutant of result.mutants) made.push({ problem, mutant });
     dropped.duplicate += result.dropped.duplicate;
     dropped.unchanged += result.dropped.unchanged;
@@ -35,48 +35,56 @@ export async function run(args: string[]): Promise<void> {
   say(
     `${corpus.name}: ${made.length} mutants, ${perProgram.toFixed(1)} a program, dropped ${JSON.stringify(dropped)}`,
   );
-  const failures = syntaxFailures(made);
-  const sampleSize = args.includes("--verify") ? Number(args[args.indexOf("--verify") + 1]) : 0;
-  const verdicts = sampleSize > 0 ? await operatorVerdicts(made, sampleSize) : new Map<string, string>();
-  for (const { id, intent } of listOperators()) {
-    const own = made.filter(({ mutant }) => mutant.operator === id);
-    const programs = new Set(own.map(({ problem }) => problem.id)).size;
-    const broken = failures.get(id) ?? 0;
-    say(
-      [
-        id.padEnd(22),
-        intent.padEnd(8),
-        `${own.length}`.padStart(6),
-        `${programs}`.padStart(4),
-        `${broken}`.padStart(5),
-      ]
-        .concat(verdicts.get(id) ?? [])
-        .join(" "),
-    );
-  }
+  const words = compiled(made);
+  const count = args.includes("--verify") ? Number(args[args.indexOf("--verify") + 1]) : 0;
+  const verdicts = count > 0 ? await operatorVerdicts(made, count) : new Map<string, OperatorVerdicts>();
+  reportOperators(made, words, verdicts);
   report("mutants", made.length / seconds, "mutants/s", made.length);
   for (const intent of ["mutate", "refactor"] as const) {
     const { covered, lines } = coverage(corpus.problems, made, intent);
     report(`lines with a ${intent}`, (100 * covered) / lines, "%", lines);
+    for (const word of ["parent", "twin"] as const) {
+      const own = made.filter(({ mutant }, index) => mutant.intent === intent && words[index] === word);
+      report(
+        `${intent}: same bytecode as ${word === "parent" ? "the reference" : "another mutant"}`,
+        own.length,
+        "mutants",
+        made.length,
+      );
+    }
   }
 }
 
-/** How many mutants of each operator CPython does not compile. */
-function syntaxFailures(made: readonly Made[]): Map<string, number> {
-  const script = `
-import collections, json, sys, warnings
-warnings.simplefilter("ignore")
-failures = collections.Counter()
-for line in sys.stdin:
-    operator, code = json.loads(line)
-    try:
-        compile(code, "mutant", "exec")
-    except (SyntaxError, ValueError):
-        failures[operator] += 1
-print(json.dumps(failures))`;
-  const input = made.map(({ mutant }) => JSON.stringify([mutant.operator, mutant.code])).join("\n");
-  const output = execFileSync(process.env.LINEWISE_PYTHON ?? "python3", ["-c", script], { input });
-  return new Map(Object.entries(z.record(z.string(), z.number()).parse(JSON.parse(output.toString()))));
+function reportOperators(
+  made: readonly Made[],
+  words: readonly Compiled[],
+  verdicts: ReadonlyMap<string, OperatorVerdicts>,
+): void {
+  say(
+    "| operator | intent | mutants | programs | does not compile | as the reference | as another | verdicts |",
+  );
+  say("|---|---|---:|---:|---:|---:|---:|---|");
+  for (const { id, intent } of listOperators()) {
+    const own = made.flatMap(({ mutant, problem }, index) =>
+      mutant.operator === id ? [{ problem, word: words[index] }] : [],
+    );
+    const programs = new Set(own.map(({ problem }) => problem.id)).size;
+    const count = (wanted: Compiled): number => own.filter(({ word }) => word === wanted).length;
+    const cells = [id, intent, own.length, programs, count("broken"), count("parent"), count("twin")];
+    say(`| ${cells.join(" | ")} | ${shown(verdicts.get(id))} |`);
+  }
+  for (const { broken } of verdicts.values()) {
+    for (const { problem, mutant } of broken) {
+      say(`problem ${problem.id}: ${mutant.operator} does not preserve:\n${mutant.code}`);
+    }
+  }
+}
+/** The share of an operator's runs that pass, then all verdicts. */
+function shown(found: OperatorVerdicts | undefined): string {
+  if (found === undefined) return "";
+  const { runs, verdicts } = found;
+  const share = ((100 * (verdicts.get("passed") ?? 0)) / runs).toFixed(1);
+  return `${share} % of ${runs} pass: ${[...verdicts].map(([verdict, each]) => `${verdict} ${each}`).join(", ")}`;
 }
 
 /** The code lines of all programs, and on how many a mutant of this intent begins. */

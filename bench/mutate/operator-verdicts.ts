@@ -13,8 +13,19 @@ function spread<Item>(items: readonly Item[], count: number): Item[] {
   ).filter((item) => item !== undefined);
 }
 
-/** What became of at most `count` mutants of each operator in the sandbox: pass rate and verdicts, as text. */
-export async function operatorVerdicts(made: readonly Made[], count: number): Promise<Map<string, string>> {
+/** What became of an operator's mutants: how many were run, and with which verdicts. */
+export type OperatorVerdicts = {
+  runs: number;
+  verdicts: ReadonlyMap<Verdict, number>;
+  /** Refactorings that don't pass: each is a fault of its operator. */
+  broken: Made[];
+};
+
+/** The verdicts, in the sandbox, of at most `count` mutants of each bug operator and of every refactoring. */
+export async function operatorVerdicts(
+  made: readonly Made[],
+  count: number,
+): Promise<Map<string, OperatorVerdicts>> {
   const workers = availableParallelism();
   const verifier = await createVerifier({ workers });
   try {
@@ -26,25 +37,24 @@ export async function operatorVerdicts(made: readonly Made[], count: number): Pr
       limits.set(problem.id, known);
       return known;
     };
-    const results = new Map<string, string>();
+    const results = new Map<string, OperatorVerdicts>();
     for (const operator of new Set(made.map(({ mutant }) => mutant.operator))) {
-      const own = spread(
-        made.filter(({ mutant }) => mutant.operator === operator),
-        count,
-      );
+      const all = made.filter(({ mutant }) => mutant.operator === operator);
+      const isRefactoring = all[0]?.mutant.intent === "refactor";
+      const own = isRefactoring ? all : spread(all, count);
       const verdicts = new Map<Verdict, number>();
+      const broken: Made[] = [];
       const queue = own.values();
       const work = async (): Promise<void> => {
         for (const one of queue) {
           const request = { source: one.mutant.code, suite: one.problem.suite, limits: await limitsOf(one) };
           const { verdict } = await verifier.verify(request, { repeatTimeouts: true });
           verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+          if (isRefactoring && verdict !== "passed") broken.push(one);
         }
       };
       await Promise.all(Array.from({ length: 16 * workers }, work));
-      const share = (100 * (verdicts.get("passed") ?? 0)) / own.length;
-      const others = [...verdicts].map(([verdict, runs]) => `${verdict} ${runs}`).join(", ");
-      results.set(operator, `${share.toFixed(1).padStart(6)} % pass of ${own.length}: ${others}`);
+      results.set(operator, { runs: own.length, verdicts, broken });
     }
     return results;
   } finally {
