@@ -1,4 +1,6 @@
-"""What CPython compiles mutants to: one JSON array [problem, source] a line in, a problem's reference first; a word a line out.
+"""What CPython compiles mutants to: one JSON array [problem, source] a line in, a word a line out.
+
+A problem's reference comes first.
 
 broken: it does not compile.  parent: the same bytecode as the reference's.
 twin: the same as an earlier mutant's.  new: neither.  Nothing is executed.
@@ -13,20 +15,29 @@ import warnings
 from typing import Any
 
 # All of a code object that running it depends on; not the lines that its parts came from.
-FIELDS = (
-    "co_code co_names co_varnames co_freevars co_cellvars co_argcount co_posonlyargcount co_kwonlyargcount co_flags"
-    " co_name co_exceptiontable"
-).split()
+FIELDS = [
+    "co_code",
+    "co_names",
+    "co_varnames",
+    "co_freevars",
+    "co_cellvars",
+    "co_argcount",
+    "co_posonlyargcount",
+    "co_kwonlyargcount",
+    "co_flags",
+    "co_name",
+    "co_exceptiontable",
+]
 
 
 def constant(value: Any) -> Any:  # noqa: ANN401
     """A constant so that 1, 1.0 and True, or 0.0 and -0.0, differ."""
     if isinstance(value, types.CodeType):
         return content(value)
-    if isinstance(value, (tuple, frozenset)):
-        return type(value).__name__, tuple(sorted((constant(item) for item in value), key=repr)) if isinstance(
-            value, frozenset
-        ) else tuple(constant(item) for item in value)
+    if isinstance(value, tuple):
+        return "tuple", tuple(constant(item) for item in value)
+    if isinstance(value, frozenset):
+        return "frozenset", tuple(sorted(repr(constant(item)) for item in value))
     return type(value).__name__, repr(value)
 
 

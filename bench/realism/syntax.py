@@ -1,6 +1,6 @@
 """Python's own view of programs, one JSON array a line in, one JSON value a line out.
 
-["normal", source]: the source as Python writes its syntax tree, without comments, layout and needless brackets; or null.
+["normal", source]: the source as Python writes its syntax tree, without comments and layout; or null.
 ["same", a, b]: whether two sources have the same syntax tree.
 ["kind", right, wrong]: what kind of change makes the wrong source of the right one.
 """
@@ -72,7 +72,7 @@ def kind(place: str, a: Any, b: Any) -> str:  # noqa: ANN401
     if isinstance(a, list) and isinstance(b, list):
         a, b = common(a, b)
         return kind(place, a[0], b[0]) if len(a) == 1 and len(b) == 1 else several(place, a, b)
-    if isinstance(a, ast.operator) or isinstance(a, ast.cmpop) or isinstance(a, ast.boolop):
+    if isinstance(a, (ast.operator, ast.cmpop, ast.boolop)):
         return "another sign"
     if type(a) is not type(b) or not isinstance(a, ast.AST):
         if isinstance(a, ast.AST) and isinstance(b, ast.AST):
