@@ -9,8 +9,8 @@ import { SupervisorProcess } from "./supervisor-process";
 const workersPerSupervisor = 4;
 /** Interactive jobs may exceed the pool by so many, so that they never wait behind a bulk job that burns its budget. */
 const interactiveExtra = 4;
-/** A job that was with a supervisor when it died is tried once more. */
-const maxTries = 2;
+/** A job that was with a supervisor when it died is tried again. */
+const maxTries = 3;
 
 type Job = {
   job: ChildJob;
@@ -65,7 +65,7 @@ export class NativeProvider implements Provider {
     return new Promise((resolve, reject) => {
       const entry: Job = { job, limits, options, tries: 0, resolve, reject };
       if (options.signal !== undefined) {
-        // A running child is left to its budget; its report is dropped with this promise already settled.
+        // A running child is killed, and its report dropped with this promise already settled.
         const onAbort = (): void => reject(aborted());
         // One signal may cancel thousands of runs; Node would take so many listeners for a leak.
         setMaxListeners(0, options.signal);
@@ -115,7 +115,8 @@ export class NativeProvider implements Provider {
     job.tries += 1;
     try {
       const supervisor = await this.nextSupervisor();
-      job.resolve(await supervisor.run(job.job, job.limits));
+      if (job.options.signal?.aborted) return;
+      job.resolve(await supervisor.run(job.job, job.limits, job.options));
     } catch (cause) {
       if (cause instanceof SandboxError && job.tries < maxTries && !this.closed) {
         this.queue.add(job, job.options.priority);

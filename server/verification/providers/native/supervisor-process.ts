@@ -2,10 +2,10 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import path from "node:path";
 import type { Limits } from "../../schema";
 import { packJob } from "../job-fields";
-import { type ChildJob, type ChildReport, SandboxError } from "../provider";
+import { type ChildJob, type ChildReport, type RunOptions, SandboxError } from "../provider";
 import { findHarnessFolder } from "./harness-folder";
 
-const jobHeadBytes = 20;
+const jobHeadBytes = 24;
 const replyHeadBytes = 33;
 const ends = ["exited", "cpu-time", "blocked", "flood"] as const;
 const startTimeoutMs = 20_000;
@@ -20,6 +20,7 @@ export class SupervisorProcess {
   private readonly pending = new Map<number, Pending>();
   private readonly inbox = new FrameReader((id, report) => this.settle(id, report));
   private nextId = 1;
+  private unsent: Buffer[] = [];
   private errors = "";
   private hello: Pending | null = null;
   /** Why this process can no longer be used, or null. */
@@ -58,8 +59,12 @@ export class SupervisorProcess {
     return supervisor;
   }
 
-  run(job: ChildJob, limits: Limits): Promise<ChildReport> {
-    if (this.dead !== null) return Promise.reject(new SandboxError(this.dead));
+  /**
+   * Resolves when the child is over, also when the signal ended it: until then it may use a processor. Its report is
+   * then worth nothing.
+   */
+  async run(job: ChildJob, limits: Limits, { priority, signal }: RunOptions): Promise<ChildReport> {
+    if (this.dead !== null) throw new SandboxError(this.dead);
     const id = this.nextId;
     this.nextId = (this.nextId % 0x7fffffff) + 1;
     const body = packJob(job, limits);
@@ -69,8 +74,32 @@ export class SupervisorProcess {
     head.writeUInt32LE(Math.ceil(limits.cpuMs), 8);
     head.writeUInt32LE(Math.ceil(limits.wallMs), 12);
     head.writeUInt32LE(Math.ceil(limits.memoryMb), 16);
-    this.child.stdin.write(Buffer.concat([head, body]));
-    return new Promise((resolve, reject) => this.pending.set(id, { resolve, reject }));
+    head.writeUInt32LE(priority === "interactive" ? 1 : 0, 20);
+    this.send(head, body);
+    const takeBack = (): void => this.takeBack(id);
+    signal?.addEventListener("abort", takeBack, { once: true });
+    try {
+      return await new Promise((resolve, reject) => this.pending.set(id, { resolve, reject }));
+    } finally {
+      signal?.removeEventListener("abort", takeBack);
+    }
+  }
+
+  private takeBack(id: number): void {
+    const head = Buffer.alloc(jobHeadBytes);
+    head.writeUInt32LE(id, 4);
+    this.send(head);
+  }
+
+  /** Each write wakes the supervisor, so what comes up in one turn of the event loop goes out together. */
+  private send(...parts: Buffer[]): void {
+    if (this.unsent.length === 0) {
+      setImmediate(() => {
+        this.child.stdin.write(Buffer.concat(this.unsent));
+        this.unsent = [];
+      });
+    }
+    this.unsent.push(...parts);
   }
 
   /** Ends the supervisor, its zygote and every child. Resolves when the supervisor is gone. */

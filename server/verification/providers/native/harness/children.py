@@ -22,6 +22,9 @@ class Child:
         self.unsent = b""
         self.output = bytearray()
         self.end = EXITED
+        # Whether a person waits for it; whether it has given way to one for whom that is so.
+        self.urgent = False
+        self.patient = False
         self.started = 0.0
         self.cpu_before = 0.0
         self.cpu_limit = 0.0

@@ -1,249 +1,14 @@
-"""The supervisor: hands jobs to children and gives back what they wrote, how they ended and what they used.
-
-It runs between the server (its stdin and stdout) and the zygote. It never decodes what a child writes: it bounds it,
-and passes it on. Deadlines are kept here, on the kernel's clock of the child's CPU time, which no program can stop.
-
-    from the server    length, id, cpu_ms, idle_ms, memory_mb (5 x u32), then the job (`length` bytes, see fields.py)
-    to the server      length, id, end (u8), status (i32), cpu_us, wall_us (u64), peak_kb (u32), then the child's output
-"""
+"""The supervisor's process: starts zygote and guard, then runs the pool (pool.py) between the server and the zygote."""
 
 from __future__ import annotations
 
-import heapq
 import os
-import select
-import signal
-import struct
-import sys
-import time
 
 # The C module alone: `socket` would cost every child a megabyte of address space to copy.
-from _socket import AF_UNIX, SCM_RIGHTS, SO_RCVBUF, SO_SNDBUF, SOCK_SEQPACKET, SOL_SOCKET, socketpair
+from _socket import AF_UNIX, SOCK_SEQPACKET, socketpair
 from _socket import socket as Socket
 
 import confine
-from children import BLOCKED, CPU_TIME, EXITED, FLOOD, Child
-from control import MAX_ERRANDS, pack_errands, unpack_done
-
-JOB_HEAD = struct.Struct("<IIIII")
-REPLY_HEAD = struct.Struct("<IIBiQQI")
-MAX_REPLY_BYTES = 2 << 20
-# A long run is looked at this often: has it used its CPU time, is it blocked, does it have output that is waiting?
-LOOK_SECONDS = 0.1
-# The CPU clock and the scheduler's tick differ by a little; a look that comes this much too early is repeated.
-SHORTEST_LOOK = 0.002
-# Children forked before there is work for them.
-SPARE_CHILDREN = 3
-
-
-class Supervisor:
-    def __init__(self, control: Socket, zygote: int, base_bytes: int) -> None:
-        self.control = control
-        self.zygote = zygote
-        # Address space of a child without a program; a program's memory comes on top.
-        self.base_bytes = base_bytes
-        self.poller = select.epoll()
-        self.poller.register(0, select.EPOLLIN)
-        self.poller.register(control, select.EPOLLIN)
-        # Sockets of children to come: their ends that are still to be sent to the zygote, and our ends of all of them.
-        self.unasked: list[Socket] = []
-        self.asked: list[Socket] = []
-        self.spare: list[Child] = []
-        self.running: dict[int, Child] = {}
-        # Children that are over: pids that the zygote is still to be told of, and all that it has not reaped.
-        self.ended: list[int] = []
-        self.ending: dict[int, Child] = {}
-        self.waiting: list[tuple[int, int, int, int, bytes]] = []
-        self.looks: list[tuple[float, int, int]] = []
-        self.inbox = bytearray()
-        self.outbox = bytearray()
-
-    def serve(self) -> None:
-        for _ in range(SPARE_CHILDREN):
-            self.ask_for_child()
-        self.send_errands()
-        while True:
-            timeout = max(0.0, self.looks[0][0] - time.monotonic()) if self.looks else None
-            for descriptor, _events in self.poller.poll(timeout):
-                if descriptor == 0:
-                    self.read_jobs()
-                elif descriptor == self.control.fileno():
-                    self.read_control()
-                elif descriptor != 1:
-                    self.attend(self.running.get(descriptor))
-            self.look_at_due()
-            self.send_errands()
-            self.write_replies()
-
-    # The zygote
-
-    def ask_for_child(self) -> None:
-        ours, theirs = socketpair()
-        ours.setsockopt(SOL_SOCKET, SO_RCVBUF, 1 << 20)
-        theirs.setsockopt(SOL_SOCKET, SO_SNDBUF, 1 << 20)
-        ours.setblocking(False)
-        self.unasked.append(theirs)
-        self.asked.append(ours)
-
-    def send_errands(self) -> None:
-        """Tells the zygote what has come up since the last time, together."""
-        while self.unasked or self.ended:
-            sockets, self.unasked = self.unasked[:MAX_ERRANDS], self.unasked[MAX_ERRANDS:]
-            pids, self.ended = self.ended[:MAX_ERRANDS], self.ended[MAX_ERRANDS:]
-            descriptors = struct.pack(f"={len(sockets)}i", *[theirs.fileno() for theirs in sockets])
-            beside = [(SOL_SOCKET, SCM_RIGHTS, descriptors)] if sockets else []
-            self.control.sendmsg([pack_errands(len(sockets), pids)], beside)
-            for theirs in sockets:
-                theirs.close()
-
-    def read_control(self) -> None:
-        message = self.control.recv(1 << 10)
-        if not message:
-            self.give_up("the zygote ended")
-        reaped, forked = unpack_done(message)
-        for pid, status, cpu_us, peak_kb in reaped:
-            self.reply(self.ending.pop(pid), status, cpu_us, peak_kb)
-        for pid in forked:
-            self.spare.append(Child(pid, self.asked.pop(0)))
-        self.start_waiting()
-
-    # Jobs
-
-    def read_jobs(self) -> None:
-        data = os.read(0, 1 << 18)
-        if not data:
-            self.give_up("")
-        self.inbox += data
-        at = 0
-        while len(self.inbox) - at >= JOB_HEAD.size:
-            length, job_id, cpu_ms, idle_ms, memory_mb = JOB_HEAD.unpack_from(self.inbox, at)
-            if len(self.inbox) - at < JOB_HEAD.size + length:
-                break
-            at += JOB_HEAD.size
-            self.waiting.append((job_id, cpu_ms, idle_ms, memory_mb, bytes(self.inbox[at : at + length])))
-            at += length
-        del self.inbox[:at]
-        self.start_waiting()
-
-    def start_waiting(self) -> None:
-        while self.waiting and self.spare:
-            self.start(self.spare.pop(0), *self.waiting.pop(0))
-            self.ask_for_child()
-        for _ in range(len(self.waiting) - len(self.asked)):
-            self.ask_for_child()
-
-    def start(self, child: Child, job_id: int, cpu_ms: int, idle_ms: int, memory_mb: int, job: bytes) -> None:
-        confine.limit_program(child.pid, self.base_bytes + (memory_mb << 20), cpu_ms // 1000 + 3)
-        child.job_id = job_id
-        child.cpu_before = child.cpu()
-        child.cpu_limit = cpu_ms / 1000
-        child.idle_limit = idle_ms / 1000
-        child.started = child.looked = time.monotonic()
-        child.unsent = struct.pack("<I", len(job)) + job
-        descriptor = child.channel.fileno()
-        self.running[descriptor] = child
-        self.send(child)
-        # Only the end of a run wakes the supervisor (hang-up is always reported); what it writes before can wait.
-        self.poller.register(descriptor, select.EPOLLOUT if child.unsent else 0)
-        self.look_again(child, child.looked, 0.0)
-
-    def send(self, child: Child) -> None:
-        try:
-            child.unsent = child.unsent[child.channel.send(child.unsent) :]
-        except BlockingIOError:
-            pass
-        except OSError:
-            child.unsent = b""
-
-    # Runs
-
-    def attend(self, child: Child | None) -> None:
-        if child is None:
-            return
-        if child.unsent:
-            self.send(child)
-            if not child.unsent:
-                self.poller.modify(child.channel.fileno(), 0)
-        elif self.collect(child):
-            self.finish(child)
-
-    def collect(self, child: Child) -> bool:
-        """Reads what the child has written. True when there will be no more."""
-        while True:
-            try:
-                data = child.channel.recv(1 << 16)
-            except BlockingIOError:
-                return False
-            except OSError:
-                return True
-            if not data:
-                return True
-            if len(child.output) + len(data) > MAX_REPLY_BYTES:
-                child.end = FLOOD
-                return True
-            child.output += data
-
-    def finish(self, child: Child) -> None:
-        descriptor = child.channel.fileno()
-        del self.running[descriptor]
-        self.poller.unregister(descriptor)
-        # A child may close its end and run on.
-        child.kill()
-        child.channel.close()
-        self.ending[child.pid] = child
-        self.ended.append(child.pid)
-
-    def reply(self, child: Child, status: int, cpu_us: int, peak_kb: int) -> None:
-        used = max(0, cpu_us - round(child.cpu_before * 1e6))
-        wall = round((time.monotonic() - child.started) * 1e6)
-        code = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
-        head = REPLY_HEAD.pack(len(child.output), child.job_id, child.end, code, used, wall, peak_kb)
-        self.outbox += head + child.output
-
-    def look_again(self, child: Child, now: float, cpu: float) -> None:
-        # CPU time grows no faster than the clock on the wall, so there is nothing to see before this.
-        due = now + min(LOOK_SECONDS, max(SHORTEST_LOOK, child.cpu_limit - cpu))
-        heapq.heappush(self.looks, (due, child.channel.fileno(), child.job_id))
-
-    def look_at_due(self) -> None:
-        now = time.monotonic()
-        while self.looks and self.looks[0][0] <= now:
-            _, descriptor, job_id = heapq.heappop(self.looks)
-            child = self.running.get(descriptor)
-            if child is None or child.job_id != job_id:
-                continue
-            cpu = child.cpu()
-            if cpu - child.cpu_seen < 0.001 and child.is_sleeping():
-                child.idle += now - child.looked
-            child.cpu_seen, child.looked = cpu, now
-            if cpu >= child.cpu_limit or child.idle >= child.idle_limit:
-                child.end = CPU_TIME if cpu >= child.cpu_limit else BLOCKED
-                child.kill()
-                self.collect(child)
-                self.finish(child)
-            elif self.collect(child):
-                self.finish(child)
-            else:
-                self.look_again(child, now, cpu)
-
-    def write_replies(self) -> None:
-        while self.outbox:
-            del self.outbox[: os.write(1, self.outbox)]
-
-    def give_up(self, reason: str) -> None:
-        """Without the server nobody wants results; without the zygote there are none. Nothing is left running."""
-        kill_group(self.zygote)
-        if reason:
-            sys.stderr.write(f"{reason}\n")
-        os._exit(1 if reason else 0)
-
-
-def kill_group(zygote: int) -> None:
-    """Kills the zygote and all its children, which cannot leave its process group."""
-    try:
-        os.killpg(zygote, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def main() -> None:
@@ -261,30 +26,17 @@ def main() -> None:
         run_zygote(theirs, errors)
     theirs.close()
     os.close(null)
+    # Not before: what the zygote loads, every child is forked with. Not later: nobody may be unable to read it.
+    from pool import Pool, say_hello
+
     ready = ours.recv(64)
     if not ready.startswith(b"ready "):
         raise SystemExit("the zygote did not start")
     confine.drop_user()
     confine.die_with_parent()
-    start_guard(zygote, ours)
-    hello = sys.version.split()[0].encode()
-    os.write(1, REPLY_HEAD.pack(len(hello), 0, EXITED, 0, 0, 0, 0) + hello)
-    Supervisor(ours, zygote, int(ready[6:])).serve()
-
-
-def start_guard(zygote: int, control: Socket) -> None:
-    """Forks a process that does nothing until the supervisor is gone, however it went, and then kills what it left."""
-    waiting, held = os.pipe()
-    if os.fork() == 0:
-        os.setsid()
-        os.close(held)
-        control.close()
-        for descriptor in (0, 1, 2):
-            os.close(descriptor)
-        os.read(waiting, 1)
-        kill_group(zygote)
-        os._exit(0)
-    os.close(waiting)
+    pool = Pool(ours, zygote, int(ready[6:]))
+    say_hello()
+    pool.serve()
 
 
 def run_zygote(control: Socket, errors: int) -> None:
