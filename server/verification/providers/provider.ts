@@ -44,7 +44,7 @@ export type RunOptions = { priority: Priority; signal: AbortSignal | undefined }
 
 /**
  * A way to run one job in a process of its own, confined. Implementations keep their own queue, put interactive work
- * first and replace whatever breaks; `run` rejects with SandboxError only when the job failed twice for no fault of its
+ * first and replace whatever breaks; `run` rejects with SandboxError only when the job failed three times for no fault of its
  * own, and with AppError("cancelled") when aborted or closed.
  */
 export interface Provider {
