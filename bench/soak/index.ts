@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { repoPath } from "#server/core/paths";
 import { createVerifier } from "#server/verification/index";
+import type { VerifyRequest } from "#server/verification/schema";
 import { loadCorpus } from "../verify/corpus";
 
 /** Callers at a time; a slow reference must not leave the pool idle. */
@@ -19,7 +20,7 @@ export async function run(args: string[]): Promise<void> {
   const verifier = await createVerifier({ workers: availableParallelism() });
   try {
     const { problems } = loadCorpus(repoPath("."));
-    const requests = [];
+    const requests: VerifyRequest[] = [];
     for (const { source, suite } of problems) {
       const { cpuUs } = await verifier.verify({ source, suite });
       if (cpuUs < 50_000) requests.push({ source, suite });
