@@ -24,6 +24,7 @@ NOT_BEHAVIOUR = re.compile(
 
 MAX_CHANGED_FILES = 3
 MAX_FUNCTION_LINES = 70
+MAX_FILE_CHARACTERS = 150_000
 PASSED_OVER = re.compile(
     r"(^|/)(tests?|testing|docs?|examples?|benchmarks?)/|(^|/)(test_|conftest|setup\.py)|_test\.py$"
 )
@@ -150,7 +151,7 @@ def mine(repository: Repository) -> Iterator[Program]:
         changed: list[tuple[str, list[str], list[str], str]] = []
         for path in files:
             before, after = blobs.read(f"{commit}^:{path}"), blobs.read(f"{commit}:{path}")
-            if before is None or after is None or before == after or len(after) > 1_000_000:
+            if before is None or after is None or before == after or len(after) > MAX_FILE_CHARACTERS:
                 continue
             old, new = functions(before), functions(after)
             if old is None or new is None:
