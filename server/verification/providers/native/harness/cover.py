@@ -17,12 +17,13 @@ from endless import Watch
 MAX_LINES = 20_000
 # Line events, about 30 ms of tracing, after which marks are cheaper.
 TRACED_EVENTS = 100_000
-# Most programs are over before it would pay to look for an endless loop.
+# Lines, or rounds of loops, before it may pay to look for an endless one: most programs are over by then.
 UNWATCHED_EVENTS = 2_000
 MARKS = "__linewise_lines__"
 
 Finish = Callable[[], "list[int]"]
 Give = Callable[[], None]
+Follow = Callable[[FrameType, str, Any], Any]
 
 
 def has_monitoring() -> bool:
@@ -34,34 +35,59 @@ def start_cover(
 ) -> Finish:
     """Starts watching; the returned function stops it and gives the lines in ascending order.
 
-    Where lines are traced, a long run is also watched for a loop that never ends: `watch` makes what looks for it, and
-    `endless` is called when it is found. `give_up` is called when tracing has become too slow; without it tracing goes
+    A long run is also watched for a loop that never ends: `watch` makes what looks for it, and `endless` is called when
+    it is found. `give_up` is called when tracing has become too slow; without it tracing goes
     on to the end. Both end the process.
     """
     if has_monitoring():
-        return _start_monitoring(code)
+        return _start_monitoring(code, filename, watch, endless)
     return _start_tracing(filename, watch, endless, give_up)
 
 
-def _start_monitoring(code: CodeType) -> Finish:
+def _start_monitoring(code: CodeType, filename: str, watch: Callable[[], Watch], endless: Give) -> Finish:
     monitoring = sys.monitoring
     tool = monitoring.COVERAGE_ID
     monitoring.use_tool_id(tool, "linewise")
-    disable = monitoring.DISABLE
+    events, disable = monitoring.events, monitoring.DISABLE
     lines: set[int] = set()
+    jumps = 0
 
     def on_line(_code: CodeType, line: int) -> object:
         lines.add(line)
         return disable
 
-    monitoring.register_callback(tool, monitoring.events.LINE, on_line)
+    def on_jump(_code: CodeType, _from: int, _to: int) -> object:
+        # Every round of a loop jumps back.
+        nonlocal jumps
+        jumps += 1
+        if jumps < UNWATCHED_EVENTS:
+            return None
+        if jumps == UNWATCHED_EVENTS:
+            begin(sys._getframe(1))
+        return disable
+
+    def begin(inner: FrameType) -> None:
+        watching = _try(watch)
+        if watching is None:
+            return
+        follow = _follower(watching, endless, lambda: sys.settrace(None))
+        sys.settrace(lambda frame, _event, _argument: follow if frame.f_code.co_filename == filename else None)
+        frame: FrameType | None = inner
+        while frame is not None:
+            if frame.f_code.co_filename == filename:
+                frame.f_trace = follow
+            frame = frame.f_back
+
+    monitoring.register_callback(tool, events.LINE, on_line)
+    monitoring.register_callback(tool, events.JUMP, on_jump)
     pending = [code]
     while pending:
         part = pending.pop()
-        monitoring.set_local_events(tool, part, monitoring.events.LINE)
+        monitoring.set_local_events(tool, part, events.LINE | events.JUMP)
         pending += [constant for constant in part.co_consts if type(constant) is CodeType]
 
     def finish() -> list[int]:
+        sys.settrace(None)
         monitoring.free_tool_id(tool)
         return sorted(lines)[:MAX_LINES]
 
@@ -72,37 +98,35 @@ def _start_tracing(filename: str, watch: Callable[[], Watch], endless: Give, giv
     lines: set[int] = set()
     seen: list[int] = []
     add, count = lines.add, seen.append
-    watching: Watch | None = None
 
     def on_first_lines(frame: FrameType, event: str, _argument: Any) -> Any:
-        nonlocal local, watching
+        nonlocal local
         if event == "line":
             line = frame.f_lineno
             add(line)
             count(line)
             if len(seen) > UNWATCHED_EVENTS:
-                if watching is None and local is on_first_lines:
-                    local = on_watched_line
-                    watching = _try(watch)
+                if local is on_first_lines:
+                    begin()
                 return local
         return on_first_lines
 
-    def on_watched_line(frame: FrameType, event: str, _argument: Any) -> Any:
-        nonlocal local, watching
+    def begin() -> None:
+        nonlocal local, follow
+        watching = _try(watch)
+        local = on_line if give_up is None else on_counted_line
+        if watching is not None:
+            follow = _follower(watching, endless, stop)
+            local = on_followed_line
+
+    def stop() -> None:
+        nonlocal local
+        local = on_line if give_up is None else on_counted_line
+
+    def on_followed_line(frame: FrameType, event: str, argument: Any) -> Any:
         if event == "line":
             add(frame.f_lineno)
-        if watching is not None:
-            try:
-                is_endless = watching.sees(frame, event)
-            except Exception:
-                # A state that cannot be compared, or that does not come back.
-                watching = None
-            else:
-                if is_endless:
-                    endless()
-                    os._exit(0)
-                return on_watched_line
-        local = on_line if give_up is None else on_counted_line
+        follow(frame, event, argument)
         return local
 
     def on_line(frame: FrameType, event: str, _argument: Any) -> Any:
@@ -121,6 +145,7 @@ def _start_tracing(filename: str, watch: Callable[[], Watch], endless: Give, giv
         return on_counted_line
 
     local = on_first_lines
+    follow: Follow = on_line
 
     def on_call(frame: FrameType, _event: str, _argument: Any) -> Any:
         return local if frame.f_code.co_filename == filename else None
@@ -131,6 +156,24 @@ def _start_tracing(filename: str, watch: Callable[[], Watch], endless: Give, giv
 
     sys.settrace(on_call)
     return finish
+
+
+def _follower(watching: Watch, endless: Give, stop: Give) -> Follow:
+    """A trace function that shows the program to the watch until there is a proof, or no use in looking for one."""
+
+    def follow(frame: FrameType, event: str, _argument: Any) -> Any:
+        try:
+            is_endless = watching.sees(frame, event)
+        except Exception:
+            # A state that cannot be compared, or that does not come back.
+            stop()
+            return None
+        if is_endless:
+            endless()
+            os._exit(0)
+        return follow
+
+    return follow
 
 
 def _try(watch: Callable[[], Watch]) -> Watch | None:

@@ -17,6 +17,8 @@ from typing import Any
 # Parts of states, and their characters, that are read in one run: looking for a proof must cost less than it saves.
 MAX_PARTS = 6_000
 MAX_CHARACTERS = 400_000
+# Line events that are followed, about 10 ms.
+MAX_EVENTS = 20_000
 # A loop that has not come back to a state by then most likely counts, or grows.
 MAX_ROUNDS = 64
 
@@ -94,10 +96,16 @@ class Allowance:
 
 
 class Watch:
-    """Follows one loop at a time and compares its state with that of an earlier round."""
+    """Follows one loop at a time and compares its state with that of an earlier round.
+
+    Raises Unknown for a program without a loop that could be followed.
+    """
 
     def __init__(self, source: str) -> None:
         self.loops = watched_loops(source)
+        if not self.loops:
+            raise Unknown
+        self.events = 0
         self.home: FrameType | None = None
         self.first = self.last = 0
         self.round = 0
@@ -110,6 +118,9 @@ class Watch:
 
         Raises Unknown when there is no use in going on.
         """
+        self.events += 1
+        if self.events > MAX_EVENTS:
+            raise Unknown
         if frame is not self.home:
             if self.home is None and event == "line" and frame.f_lineno in self.loops:
                 self._begin(frame)
