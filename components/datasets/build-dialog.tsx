@@ -13,13 +13,19 @@ import { Kbd } from "../ui/kbd";
 import { toast } from "../ui/toast";
 import { BuildEstimate } from "./build-estimate";
 import { LanguageModelFields } from "./language-model-fields";
-import { NumberField } from "./number-field";
+import { type NumberFieldLook, NumberFields } from "./number-fields";
 import { OperatorPicker } from "./operator-picker";
 import { TeacherPicker } from "./teacher-picker";
-import { useBuildOptions } from "./use-build-options";
+import { type BuildField, useBuildOptions } from "./use-build-options";
 import { useTeachOptions } from "./use-teach-options";
 
 type BuildDialogProps = { dataset: DatasetSummary; open: boolean; onOpenChange: (open: boolean) => void };
+
+const fields: readonly NumberFieldLook<BuildField>[] = [
+  { name: "seed", label: "Seed", hint: "Same seed, same mutants." },
+  { name: "perLine", label: "At most, per line", hint: "Empty: all of them.", placeholder: "all" },
+  { name: "perProgram", label: "At most, per program", hint: "Empty: all of them.", placeholder: "all" },
+];
 
 export function BuildDialog(props: BuildDialogProps) {
   return (
@@ -100,28 +106,7 @@ function BuildForm({ dataset, onOpenChange }: BuildDialogProps) {
         {llm ? <LanguageModelFields datasetId={dataset.id} choice={teach} /> : null}
         {symbolic ? (
           <>
-            <div className="grid grid-cols-3 gap-4">
-              <NumberField
-                id="build-seed"
-                label="Seed"
-                hint="Same seed, same mutants."
-                {...choice.field("seed")}
-              />
-              <NumberField
-                id="build-per-line"
-                label="At most, per line"
-                hint="Empty: all of them."
-                placeholder="all"
-                {...choice.field("perLine")}
-              />
-              <NumberField
-                id="build-per-program"
-                label="At most, per program"
-                hint="Empty: all of them."
-                placeholder="all"
-                {...choice.field("perProgram")}
-              />
-            </div>
+            <NumberFields prefix="build" looks={fields} field={choice.field} />
             <OperatorPicker
               operators={operators.data}
               error={operators.error}

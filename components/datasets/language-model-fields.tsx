@@ -6,10 +6,20 @@ import { shownError } from "../trpc/app-error";
 import { useTRPC } from "../trpc/client";
 import { useSettled } from "../ui/use-settled";
 import { teachEstimateText } from "./estimate-words";
-import { NumberField } from "./number-field";
-import type { useTeachOptions } from "./use-teach-options";
+import { type NumberFieldLook, NumberFields } from "./number-fields";
+import type { TeachField, useTeachOptions } from "./use-teach-options";
 
 const restMs = 300;
+const fields: readonly NumberFieldLook<TeachField>[] = [
+  { name: "mutations", label: "Mutations", hint: "Asked for, per statement." },
+  { name: "refactorings", label: "Refactorings", hint: "Asked for, per statement." },
+  {
+    name: "budgetTokens",
+    label: "At most, tokens",
+    hint: "It stops before it takes more.",
+    placeholder: "no limit",
+  },
+];
 
 type LanguageModelFieldsProps = { datasetId: number; choice: ReturnType<typeof useTeachOptions> };
 
@@ -17,27 +27,7 @@ type LanguageModelFieldsProps = { datasetId: number; choice: ReturnType<typeof u
 export function LanguageModelFields({ datasetId, choice }: LanguageModelFieldsProps) {
   return (
     <div className="flex flex-col gap-2">
-      <div className="grid grid-cols-3 gap-4">
-        <NumberField
-          id="teach-mutations"
-          label="Mutations"
-          hint="Asked for, per statement."
-          {...choice.field("mutations")}
-        />
-        <NumberField
-          id="teach-refactorings"
-          label="Refactorings"
-          hint="Asked for, per statement."
-          {...choice.field("refactorings")}
-        />
-        <NumberField
-          id="teach-budget"
-          label="At most, tokens"
-          hint="It stops before it takes more."
-          placeholder="no limit"
-          {...choice.field("budgetTokens")}
-        />
-      </div>
+      <NumberFields prefix="teach" looks={fields} field={choice.field} />
       <TeachEstimate datasetId={datasetId} options={choice.options} />
     </div>
   );

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowDown } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { describeLlmOperator } from "#server/teacher/schema";
 import { shownError } from "../trpc/app-error";
 import { type RouterOutputs, useTRPC } from "../trpc/client";
 import { cn } from "../ui/cn";
@@ -108,9 +109,7 @@ export function OperatorStats({ datasetId }: { datasetId: number }) {
           {rows.map((row) => (
             <tr key={`${row.operator} ${row.intent}`} className="hover:bg-hover">
               <Td className="font-medium">
-                <Link href={`/operators#${row.operator}`} className="hover:underline" title="What it does">
-                  {row.operator}
-                </Link>
+                <OperatorName operator={row.operator} />
               </Td>
               <Td className="text-muted">{row.intent === "mutate" ? "break" : "keep behaviour"}</Td>
               <Td numeric>
@@ -132,6 +131,17 @@ export function OperatorStats({ datasetId }: { datasetId: number }) {
         </tbody>
       </Table>
     </>
+  );
+}
+
+/** Leads to what the operator does; what a language model wrote is no operator of the catalogue. */
+function OperatorName({ operator }: { operator: string }) {
+  const written = describeLlmOperator(operator);
+  if (written !== null) return <span title={written}>{operator}</span>;
+  return (
+    <Link href={`/operators#${operator}`} className="hover:underline" title="What it does">
+      {operator}
+    </Link>
   );
 }
 

@@ -8,6 +8,7 @@ const rules = {
   perLine: atMost,
   perProgram: atMost,
 } as const satisfies Record<string, NumberRule>;
+export type BuildField = keyof typeof rules;
 
 /** What is asked of the operators as it is entered, and the options that it comes to: null while they make no sense. */
 export function useBuildOptions(all: readonly string[]) {

@@ -7,6 +7,7 @@ const rules = {
   refactorings: amount,
   budgetTokens: { min: 1, optional: true, start: "", error: "A whole number from 1, or nothing." },
 } as const satisfies Record<string, NumberRule>;
+export type TeachField = keyof typeof rules;
 
 /** What is asked of the language model as it is entered, and the options that it comes to: null while they make no sense. */
 export function useTeachOptions() {

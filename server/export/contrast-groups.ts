@@ -43,15 +43,7 @@ type Bucket = {
  * Groups stand in the order of their first step, references' first.
  */
 export function contrastGroups(problem: ContrastProblem): ContrastGroups {
-  const leftOut: Record<Cause, number> = {
-    survived: 0,
-    broke: 0,
-    unlabelled: 0,
-    decided: 0,
-    notExecuted: 0,
-    contradicting: 0,
-    alone: 0,
-  };
+  const leftOut = nothingLeftOut();
   const buckets = new Map<string, Bucket>();
   for (const program of problem.programs) {
     const executed = executedIn(program);
@@ -81,6 +73,18 @@ export function contrastGroups(problem: ContrastProblem): ContrastGroups {
       negatives: groups.reduce((sum, { negatives }) => sum + negatives.length, 0),
       leftOut,
     },
+  };
+}
+
+export function nothingLeftOut(): Record<Cause, number> {
+  return {
+    survived: 0,
+    broke: 0,
+    unlabelled: 0,
+    decided: 0,
+    notExecuted: 0,
+    contradicting: 0,
+    alone: 0,
   };
 }
 

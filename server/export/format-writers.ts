@@ -1,5 +1,5 @@
 import { benchmarkRows } from "./benchmark-rows";
-import { type ContrastProblem, contrastGroups } from "./contrast-groups";
+import { type ContrastProblem, contrastGroups, nothingLeftOut } from "./contrast-groups";
 import type { BenchmarkCounts, ContrastCounts, ExportFormat, FormatSummary, StepwiseCounts } from "./schema";
 import { maskedLabel, stepwiseRows } from "./stepwise-rows";
 
@@ -52,15 +52,7 @@ function stepwiseWriter(): FormatWriter {
 }
 
 function contrastWriter(): FormatWriter {
-  const leftOut = {
-    survived: 0,
-    broke: 0,
-    unlabelled: 0,
-    decided: 0,
-    notExecuted: 0,
-    contradicting: 0,
-    alone: 0,
-  };
+  const leftOut = nothingLeftOut();
   const counts: ContrastCounts = { problems: 0, programs: 0, groups: 0, positives: 0, negatives: 0, leftOut };
   return {
     rowsOf: (problem) => {
