@@ -59,7 +59,8 @@ export class HostProcess {
     if (!existsSync(path.join(host, "main.mjs"))) {
       throw new AppError("unavailable", "the sandbox's files are missing from this installation");
     }
-    const child = fork(/* turbopackIgnore: true */ path.join(host, "main.mjs"), [binary, harness, String(threads)], {
+    const main = path.join(host, "main.mjs");
+    const child = fork(/* turbopackIgnore: true */ main, [binary, harness, String(threads)], {
       // What it may read, should anything in it ever ask: its own files and its threads' accounts of CPU time. It may write
       // nothing and start nothing. This is a second fence; the first is that no program can ask (host/wasi.mjs).
       execArgv: [

@@ -57,6 +57,10 @@ describe("the wasm provider", () => {
       "import builtins, gc, random\ngc.marks = 1\nbuiltins.len = 1\nrandom.seed(9)",
     ],
     ["takes much memory", "held = [bytearray(1000) for _ in range(200000)]"],
+    [
+      "takes memory that others had, and writes to it",
+      "held = bytearray(20 * 2**20)\nheld[:] = b'x' * len(held)\ndel held\nagain = bytearray(1)",
+    ],
     ["never ends", "held = []\nwhile True: held.append(1)"],
     [
       "runs out of stack",

@@ -1,3 +1,5 @@
+import { marksAt, marksBytes } from "./mark-stores.mjs";
+import { Marks } from "./marks.mjs";
 import { stackPointerExport, tableExport } from "./patch-module.mjs";
 import { createImports, Exit, Parked, Stop } from "./wasi.mjs";
 
@@ -33,7 +35,12 @@ export function bootImage(
   host.environment = ["PYTHONHASHSEED=0"];
   host.input = input;
   const exports = instantiate(module, host);
-  host.size = () => exports.memory.buffer.byteLength / pageBytes;
+  const startPages = marksAt / pageBytes;
+  if (exports.memory.buffer.byteLength !== marksAt)
+    throw new Error("the module's memory is not as large as it was");
+  exports.memory.grow(marksBytes / pageBytes);
+  // Python finds no room where the marks are: what it has ends before, what it is given begins after.
+  host.size = () => startPages;
   host.grow = (pages) => exports.memory.grow(pages);
   let said = "";
   host.keep = (part) => {
@@ -54,9 +61,13 @@ export function bootImage(
     if (!(error instanceof Parked)) throw new Error(`Python did not start: ${error}: ${said.slice(-2_000)}`);
   }
   if (entry === 0) throw new Error(`Python did not start: ${said.slice(-2_000)}`);
+  const memory = new Uint8Array(exports.memory.buffer.slice(0));
+  const marks = memory.subarray(marksAt, marksAt + marksBytes);
+  if (marks.some((mark) => mark > 1)) throw new Error("something else lies where the marks are");
+  marks.fill(0);
   /** @type {Image} */
   const image = {
-    memory: new Uint8Array(exports.memory.buffer.slice(0)),
+    memory,
     stackPointer: exports[stackPointerExport].value,
     entry,
   };
@@ -64,8 +75,8 @@ export function bootImage(
 }
 
 /**
- * Runs programs, one after the other, each in an interpreter that no program ran in: all of its memory is written anew
- * from the image before each. What the module's table holds cannot change, as it has no instruction for that.
+ * Runs programs, one after the other, each in an interpreter that no program ran in: whatever the one before wrote to is
+ * written anew from the image. What the module's table holds cannot change, as it has no instruction for that.
  */
 export class Machine {
   #module;
@@ -74,7 +85,10 @@ export class Machine {
   #exports;
   #basePages;
   #ledger;
+  #marks;
   #isFresh = false;
+  /** Whether the memory holds the image but for what is marked. */
+  #isMarked = false;
 
   /** `ledger` is where others can see what the program has used and written, also while it runs. */
   constructor(
@@ -87,7 +101,9 @@ export class Machine {
     this.#ledger = ledger;
     this.#basePages = image.memory.length / pageBytes;
     ledger.pages = this.#basePages;
+    this.#marks = new Marks(image.memory);
     this.#host = createHost({ memory: () => this.#exports.memory.buffer });
+    this.#host.wrote = (start, length) => this.#marks.add(this.#exports.memory.buffer, start, length);
     this.#exports = this.#instantiate();
     this.prepare();
   }
@@ -98,8 +114,9 @@ export class Machine {
       this.#exports = this.#instantiate();
     }
     const memory = new Uint8Array(this.#exports.memory.buffer);
-    memory.set(this.#image.memory);
-    memory.fill(0, this.#image.memory.length, this.#ledger.pages * pageBytes);
+    if (this.#isMarked) this.#marks.restore(memory);
+    else this.#marks.restoreAll(memory);
+    this.#isMarked = true;
     this.#exports[stackPointerExport].value = this.#image.stackPointer;
     this.#ledger.start(this.#basePages);
     this.#isFresh = true;
@@ -133,7 +150,10 @@ export class Machine {
       if (!ledger.write(part)) throw new Stop("flood");
     };
     Object.assign(host, { input: job, sleptMs: 0, maxSleepMs: idleMs, seed: 1n });
-    return this.#enter();
+    ledger.isRunning = true;
+    const ending = this.#enter();
+    ledger.isRunning = false;
+    return ending;
   }
 
   /** @returns {Ending} */
@@ -156,6 +176,7 @@ export class Machine {
     const exports = instantiate(this.#module, this.#host);
     const missing = this.#basePages - exports.memory.buffer.byteLength / pageBytes;
     if (missing > 0) exports.memory.grow(missing);
+    this.#isMarked = false;
     return exports;
   }
 }
@@ -174,6 +195,7 @@ function instantiate(
 function createHost(/** @type {{ memory: () => ArrayBuffer }} */ { memory }) {
   return {
     memory,
+    wrote: () => undefined,
     size: () => 0,
     grow: () => -1,
     input: new Uint8Array(0),

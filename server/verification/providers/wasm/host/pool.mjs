@@ -134,12 +134,13 @@ export class Pool {
 
   #look(/** @type {Thread} */ thread, /** @type {Run} */ run) {
     if (thread.run !== run) return;
+    const { ledger } = thread;
     const usedMs = this.#cpuOf(thread, run);
-    if (usedMs < run.task.cpuMs) {
+    if (usedMs < run.task.cpuMs || !ledger.isRunning) {
+      // One that is not running has ended, and word of it is on the way, or is about to begin.
       this.#lookLater(thread, run, run.task.cpuMs - usedMs);
       return;
     }
-    const { ledger } = thread;
     const wallUs = Math.round((performance.now() - run.startedAt) * 1000);
     this.#options.onReport(run.task.id, {
       end: "cpu-time",

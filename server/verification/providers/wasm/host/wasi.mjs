@@ -16,29 +16,28 @@ const STDIN = 0;
 const CHANNEL = 1;
 const DISCARDED = 2;
 
-/** The program ended itself. */
-export class Exit extends Error {
+/** The program ended itself. No Error: each run ends with one of these, and none is worth a stack trace. */
+export class Exit {
   constructor(/** @type {number} */ status) {
-    super();
     this.status = status;
   }
 }
 
 /** The program is ended: it wrote more than can be judged ("flood"), or waits for what never comes ("blocked"). */
-export class Stop extends Error {
+export class Stop {
   constructor(/** @type {"flood" | "blocked"} */ end) {
-    super();
     this.end = end;
   }
 }
 
 /** The interpreter is ready and waits in a call of the clock: it is entered anew from there (machine.mjs). */
-export class Parked extends Error {}
+export class Parked {}
 
 /**
  * What one machine has, and what its program has used of it.
  * @typedef {object} Host
  * @property {() => ArrayBuffer} memory  The module's memory as it is now.
+ * @property {(start: number, length: number) => void} wrote  Told of every write to the memory from here.
  * @property {() => number} size  Pages that the program believes to have.
  * @property {(pages: number) => number} grow  More pages: the size before, or -1.
  * @property {Uint8Array} input  What is left of standard input.
@@ -54,21 +53,28 @@ export class Parked extends Error {}
 /** The import object's functions, by name; `names` are the ones that the module wants. */
 export function createImports(/** @type {Host} */ host, /** @type {string[]} */ names) {
   const view = () => new DataView(host.memory());
-  const bytes = () => new Uint8Array(host.memory());
+  /** A part of the memory, to be written to. */
+  const target = (/** @type {number} */ start, /** @type {number} */ length) => {
+    const part = new DataView(host.memory(), start >>> 0, length);
+    host.wrote(start >>> 0, length);
+    return part;
+  };
+  const bytesOf = (/** @type {DataView} */ part) =>
+    new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
 
   const sizesOf =
     (/** @type {string[]} */ texts) => (/** @type {number} */ count, /** @type {number} */ size) => {
-      view().setUint32(count >>> 0, texts.length, true);
-      view().setUint32(size >>> 0, textBytes(texts).length, true);
+      target(count, 4).setUint32(0, texts.length, true);
+      target(size, 4).setUint32(0, textBytes(texts).length, true);
       return 0;
     };
   const textsOf =
     (/** @type {string[]} */ texts) => (/** @type {number} */ pointers, /** @type {number} */ buffer) => {
       let at = buffer >>> 0;
       for (const [index, text] of texts.entries()) {
-        view().setUint32((pointers >>> 0) + 4 * index, at, true);
+        target((pointers >>> 0) + 4 * index, 4).setUint32(0, at, true);
         const encoded = textBytes([text]);
-        bytes().set(encoded, at);
+        bytesOf(target(at, encoded.length)).set(encoded);
         at += encoded.length;
       }
       return 0;
@@ -103,33 +109,32 @@ export function createImports(/** @type {Host} */ host, /** @type {string[]} */ 
     fd_datasync: (pages) => host.grow(pages >>> 0),
 
     clock_res_get: (_clock, result) => {
-      view().setBigUint64(result >>> 0, 1_000n, true);
+      target(result, 8).setBigUint64(0, 1_000n, true);
       return 0;
     },
     clock_time_get: (clock, _precision, result) => {
       if (host.parks) throw new Parked();
       const ms = clock === 0 ? performance.timeOrigin + performance.now() : performance.now();
-      view().setBigUint64(result >>> 0, BigInt(Math.round(ms * 1e6)), true);
+      target(result, 8).setBigUint64(0, BigInt(Math.round(ms * 1e6)), true);
       return 0;
     },
     poll_oneoff: (subscriptions, events, count, result) => {
       const event = earliest(view(), subscriptions >>> 0, count >>> 0);
       host.sleptMs += event.waitMs;
       if (host.sleptMs > host.maxSleepMs) throw new Stop("blocked");
-      const at = events >>> 0;
-      bytes().fill(0, at, at + 32);
-      view().setBigUint64(at, event.userData, true);
-      view().setUint8(at + 10, event.kind);
-      view().setUint32(result >>> 0, 1, true);
+      const written = target(events, 32);
+      bytesOf(written).fill(0);
+      written.setBigUint64(0, event.userData, true);
+      written.setUint8(10, event.kind);
+      target(result, 4).setUint32(0, 1, true);
       return 0;
     },
     random_get: (start, length) => {
-      const from = start >>> 0;
-      const target = new Uint8Array(host.memory(), from, length >>> 0);
-      for (let index = 0; index < target.length; index += 1) {
+      const random = bytesOf(target(start, length >>> 0));
+      for (let index = 0; index < random.length; index += 1) {
         // Knuth's MMIX generator; its high bits are the good ones.
         host.seed = BigInt.asUintN(64, host.seed * 6_364_136_223_846_793_005n + 1_442_695_040_888_963_407n);
-        target[index] = Number(host.seed >> 56n);
+        random[index] = Number(host.seed >> 56n);
       }
       return 0;
     },
@@ -141,11 +146,11 @@ export function createImports(/** @type {Host} */ host, /** @type {string[]} */ 
       if (descriptor !== STDIN) return BAD_DESCRIPTOR;
       const total = eachPart(list, count, (start, length) => {
         const part = host.input.subarray(0, length);
-        bytes().set(part, start);
+        bytesOf(target(start, part.length)).set(part);
         host.input = host.input.subarray(part.length);
         return part.length;
       });
-      view().setUint32(result >>> 0, total, true);
+      target(result, 4).setUint32(0, total, true);
       return 0;
     },
     fd_write: (descriptor, list, count, result) => {
@@ -154,26 +159,26 @@ export function createImports(/** @type {Host} */ host, /** @type {string[]} */ 
       let isOutside = false;
       const total = eachPart(list, count, (start, length) => {
         isOutside ||= start + length > size;
-        if (!isOutside && descriptor === CHANNEL) host.keep(bytes().subarray(start, start + length));
+        if (!isOutside && descriptor === CHANNEL) host.keep(new Uint8Array(host.memory(), start, length));
         return length;
       });
       if (isOutside) return FAULT;
-      view().setUint32(result >>> 0, total, true);
+      target(result, 4).setUint32(0, total, true);
       return 0;
     },
     fd_fdstat_get: (descriptor, result) => {
       if (descriptor >>> 0 > DISCARDED) return BAD_DESCRIPTOR;
-      const at = result >>> 0;
-      bytes().fill(0, at, at + 24);
-      view().setUint8(at, CHARACTER_DEVICE);
-      view().setBigUint64(at + 8, ALL_RIGHTS, true);
+      const written = target(result, 24);
+      bytesOf(written).fill(0);
+      written.setUint8(0, CHARACTER_DEVICE);
+      written.setBigUint64(8, ALL_RIGHTS, true);
       return 0;
     },
     fd_filestat_get: (descriptor, result) => {
       if (descriptor >>> 0 > DISCARDED) return BAD_DESCRIPTOR;
-      const at = result >>> 0;
-      bytes().fill(0, at, at + 64);
-      view().setUint8(at + 16, CHARACTER_DEVICE);
+      const written = target(result, 64);
+      bytesOf(written).fill(0);
+      written.setUint8(16, CHARACTER_DEVICE);
       return 0;
     },
     fd_fdstat_set_flags: () => 0,
