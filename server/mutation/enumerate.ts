@@ -40,6 +40,9 @@ function chosenOperators(
   );
 }
 
+/** Lines beyond this many characters are data, with thousands of candidates each. */
+const longestLine = 300;
+
 /** A text without the spaces that separate no words; where some may be a string's, without those around signs. */
 function withoutIdleSpaces(text: string): string {
   // No operator writes two texts that differ in the spaces around a sign inside of a string.
@@ -53,6 +56,8 @@ function withoutIdleSpaces(text: string): string {
 function keyOf(program: Program, { start, end, text }: Change): string {
   const [from, to] = [program.lineStart(start), program.lineEnd(end)];
   const { source } = program;
+  // Nobody writes a table's line twice in two ways.
+  if (to - from > longestLine) return `${start}:${end}:${text}`;
   return `${from}:${to}:${withoutIdleSpaces(source.slice(from, start) + text + source.slice(end, to))}`;
 }
 

@@ -3,16 +3,16 @@ import { rewrites } from "../testing";
 import { dropBound } from "./drop-bound";
 
 it.each([
-  { behaviour: "keeps one of two", source: "a = max(b - c, 0)", results: ["a = 0", "a = b - c"] },
+  { behaviour: "keeps one of two", source: "a = max(b - c, 0)", results: ["a = b - c", "a = 0"] },
   {
     behaviour: "keeps together what belongs together",
     source: "a = 2 * min(b - c, 9)",
-    results: ["a = 2 * 9", "a = 2 * (b - c)"],
+    results: ["a = 2 * (b - c)", "a = 2 * 9"],
   },
   {
     behaviour: "drops one of three",
     source: "a = max(b, c, d)",
-    results: ["a = max(c, d)", "a = max(b, d)", "a = max(b, c)"],
+    results: ["a = max(b, c)", "a = max(b, d)", "a = max(c, d)"],
   },
   {
     behaviour: "leaves a list's maximum, a key and other functions alone",

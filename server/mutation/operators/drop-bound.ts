@@ -13,8 +13,9 @@ export const dropBound = defineOperator({
       if ((!isCallOf(node, "max") && !isCallOf(node, "min")) || given.length < 2 || list === undefined)
         return [];
       if (given.length !== list.parts.length) return [];
-      return given.map((left, index) => {
-        const others = given.filter((_, other) => other !== index);
+      // The last first: it is the bound more often than the value.
+      return [...given].reverse().map((left) => {
+        const others = given.filter((other) => other !== left);
         const [only, more] = others;
         if (only === undefined || more !== undefined)
           return {
