@@ -6,6 +6,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { noFilter } from "../evidence/mutant-filter";
+import { problemHref } from "../problem/problem-location";
 import { cn } from "../ui/cn";
 import { recallList, rememberList } from "./list-memory";
 import { ProblemRow, problemRowId, rowHeightPx } from "./problem-row";
@@ -68,7 +70,12 @@ export function ProblemsTable({ filters, pages, gridRef }: ProblemsTableProps) {
     setSelectedId(null);
   }, [memoryKey, virtual]);
 
-  const hrefOf = (id: number) => `/datasets/${filters.filter.datasetId}/problems/${id}`;
+  const { datasetId, operators, verdicts } = filters.filter;
+  // Who looks for one operator's mutants finds them alone in the problem as well.
+  const operator = operators.length === 1 ? (operators[0] ?? null) : null;
+  const verdict = operator !== null && verdicts.length === 1 ? (verdicts[0] ?? null) : null;
+  const hrefOf = (problemId: number) =>
+    problemHref({ datasetId, problemId, filter: { ...noFilter, operator, verdict } });
   const select = (index: number) => {
     const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
     if (!row) return;

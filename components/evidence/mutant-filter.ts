@@ -11,9 +11,16 @@ export const mutantFilterSchema = z.object({
     .union([labelSchema, z.literal("unknown"), z.literal("suspicious")])
     .nullable()
     .default(null),
+  operator: z.string().max(100).nullable().default(null),
 });
 export type MutantFilter = z.infer<typeof mutantFilterSchema>;
-export const noFilter: MutantFilter = { scope: "all", verdict: null, intent: null, label: null };
+export const noFilter: MutantFilter = {
+  scope: "all",
+  verdict: null,
+  intent: null,
+  label: null,
+  operator: null,
+};
 
 function hasLabel(mutant: MutantRow, label: NonNullable<MutantFilter["label"]>): boolean {
   if (label === "suspicious") return mutant.reasons.length > 0;
@@ -32,6 +39,7 @@ export function filteredMutants(
         (filter.scope === "all" || parentLine === null || mutant.parentLine === parentLine) &&
         (filter.verdict === null || mutant.verdict === filter.verdict) &&
         (filter.intent === null || mutant.intent === filter.intent) &&
+        (filter.operator === null || mutant.operator === filter.operator) &&
         (filter.label === null || hasLabel(mutant, filter.label)),
     )
     .sort((a, b) => a.parentLine - b.parentLine || a.id - b.id);

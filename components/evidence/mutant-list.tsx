@@ -69,6 +69,15 @@ export function MutantList(props: MutantListProps) {
           count={count({ scope: "line" })}
           onClick={() => toggle("scope", "line")}
         />
+        {filter.operator === null ? null : (
+          <Chip
+            pressed
+            label={filter.operator}
+            title="Show other operators' mutants too"
+            count={count({})}
+            onClick={() => onFilter({ operator: null })}
+          />
+        )}
         <Chip
           pressed={filter.label === "suspicious"}
           label="suspicious"

@@ -37,6 +37,7 @@ export function parseProblemLocation(
     verdict: search.get("verdict") ?? undefined,
     intent: search.get("intent") ?? undefined,
     label: search.get("label") ?? undefined,
+    operator: search.get("operator") ?? undefined,
   });
   return {
     datasetId,
@@ -61,6 +62,7 @@ export function problemHref(
     if (place.filter.verdict !== null) query.set("verdict", place.filter.verdict);
     if (place.filter.intent !== null) query.set("intent", place.filter.intent);
     if (place.filter.label !== null) query.set("label", place.filter.label);
+    if (place.filter.operator !== null) query.set("operator", place.filter.operator);
   }
   if (place.matrix) query.set("view", "matrix");
   const text = query.toString();

@@ -57,7 +57,13 @@ describe("problem location", () => {
       mutant: 12,
       line: 3,
       audit: "survived" as const,
-      filter: { scope: "line" as const, verdict: "passed" as const, intent: null, label: "unknown" as const },
+      filter: {
+        scope: "line" as const,
+        verdict: "passed" as const,
+        intent: null,
+        label: "unknown" as const,
+        operator: "drop-return",
+      },
       matrix: true,
     };
     const url = new URL(`http://localhost${problemHref(place)}`);
@@ -162,16 +168,17 @@ describe("mutant list", () => {
   const mutants = [
     mutant(3, { parentLine: 5, verdict: "passed", label: null, reasons: ["survived"] }),
     mutant(1),
-    mutant(2, { intent: "refactor", verdict: "passed", label: "correct" }),
+    mutant(2, { intent: "refactor", operator: "rename-local", verdict: "passed", label: "correct" }),
   ];
   const ids = (filter: Partial<typeof noFilter>, at: number | null = null) =>
     filteredMutants(mutants, { ...noFilter, ...filter }, at).map((m) => m.id);
 
-  it("narrows by line, verdict, intent and label, in the order of the lines", () => {
+  it("narrows by line, verdict, intent, operator and label, in the order of the lines", () => {
     expect(ids({})).toEqual([1, 2, 3]);
     expect(ids({ scope: "line" }, 5)).toEqual([3]);
     expect(ids({ verdict: "passed" })).toEqual([2, 3]);
     expect(ids({ intent: "refactor" })).toEqual([2]);
+    expect(ids({ operator: "rename-local" })).toEqual([2]);
     expect(ids({ label: "unknown" })).toEqual([3]);
     expect(ids({ label: "suspicious" })).toEqual([3]);
   });
