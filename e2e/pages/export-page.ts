@@ -4,10 +4,18 @@ import type { Locator, Page } from "@playwright/test";
 export class ExportPage {
   readonly counts: Locator;
   readonly command: Locator;
+  readonly groups: Locator;
 
   constructor(readonly page: Page) {
     this.counts = page.getByRole("region", { name: "What it makes" });
+    this.groups = page.getByRole("region", { name: "The first groups" });
     this.command = page.getByRole("region", { name: "To make it again" });
+  }
+
+  /** Chooses a value in one of the page's lists. */
+  async choose(list: "Format" | "Labelling rule", value: string): Promise<void> {
+    await this.page.getByRole("combobox", { name: list }).click();
+    await this.page.getByRole("option", { name: value }).click();
   }
 
   /** The figure beside a name in the counts: "Rows" → 412. */

@@ -1,6 +1,11 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-type ImportOptions = { file: string; name: string; limit?: number };
+type ImportOptions = {
+  /** A path, or a file made by the test. */
+  file: string | { name: string; mimeType: string; buffer: Buffer };
+  name: string;
+  limit?: number;
+};
 
 export class ImportPage {
   readonly rejected: Locator;

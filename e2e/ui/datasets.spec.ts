@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { badRows, expect, freshName, test } from "../fixtures";
 import { DatasetPage } from "../pages/dataset-page";
@@ -20,6 +21,41 @@ test("the problems table is worked by keyboard, and Back finds it as it was", as
   await page.goBack();
   await expect(dataset.selected.getByRole("gridcell").first()).toHaveText(key ?? "");
   await expect.poll(() => dataset.grid.evaluate((grid) => grid.scrollTop)).toBe(scrolled);
+});
+
+/** More problems than a page of the table holds, in MBPP's form. */
+function manyProblems(count: number): { name: string; mimeType: string; buffer: Buffer } {
+  const rows = Array.from({ length: count }, (_, index) => ({
+    task_id: index + 1,
+    text: `Write a function to add ${index}.`,
+    code: `def add(a):\n    return a + ${index}`,
+    test_list: [`assert add(1) == ${index + 1}`],
+  }));
+  const text = rows.map((row) => JSON.stringify(row)).join("\n");
+  return { name: "many.jsonl", mimeType: "application/x-ndjson", buffer: Buffer.from(text) };
+}
+
+test("a long table is found where it was left after a reload", async ({ page }) => {
+  const dataset = new DatasetPage(page);
+  const importing = new ImportPage(page);
+  await importing.importFile({ file: manyProblems(250), name: freshName("many") });
+  await importing.openDataset.click();
+  await expect(dataset.rows.first()).toBeVisible();
+  await expect(dataset.grid).toBeFocused();
+  for (const last of ["100", "200", "250"]) {
+    await expect(async () => {
+      await page.keyboard.press("End");
+      await expect(dataset.selected.getByRole("gridcell").first()).toHaveText(last, { timeout: 1_000 });
+    }).toPass();
+  }
+  await page.keyboard.press("ArrowUp");
+  await expect(dataset.selected.getByRole("gridcell").first()).toHaveText("249");
+  // The place is written down when scrolling has stopped.
+  await expect.poll(() => page.evaluate(() => JSON.stringify(sessionStorage))).toContain("selectedId");
+  await page.waitForTimeout(300);
+  await page.reload();
+  await expect(dataset.selected.getByRole("gridcell").first()).toHaveText("249");
+  await expect(dataset.selected).toBeInViewport();
 });
 
 test("the search field is reached with / and left with the arrow", async ({ page, starter }) => {
@@ -86,18 +122,6 @@ test("a dataset is renamed and removed, but only by its name", async ({ page }) 
   await expect(page.getByRole("link", { name: `${name}-b`, exact: true })).toHaveCount(0);
 });
 
-test("the build dialog refuses what makes no sense and estimates the rest", async ({ page, starter }) => {
-  const dataset = new DatasetPage(page);
-  await dataset.open(starter);
-  await page.keyboard.press("Shift+B");
-  await expect(dataset.buildDialog).toBeVisible();
-  await expect(dataset.buildDialog.getByText(/Makes about [\d,]+ mutants\./)).toBeVisible();
-  await dataset.buildDialog.getByLabel("Seed").fill("-1");
-  await expect(dataset.buildDialog.getByText("A whole number from 0.")).toBeVisible();
-  await page.keyboard.press("Escape");
-  await expect(dataset.buildDialog).toBeHidden();
-});
-
 const rowSchema = z.object({
   prompt: z.string(),
   completions: z.array(z.string()),
@@ -141,6 +165,40 @@ test("an export is previewed, downloaded and read back", async ({ page, starter 
 
   const manifest = JSON.parse((await exporting.download("Download manifest")).text);
   expect(manifest.counts.rows).toBe(rows);
+});
+
+const groupSchema = z.object({
+  prompt: z.string(),
+  prefix: z.string(),
+  positives: z.array(z.object({ text: z.string(), sources: z.array(z.object({ program: z.int() })) })).min(1),
+  negatives: z.array(z.object({ text: z.string(), sources: z.array(z.object({ program: z.int() })) })).min(1),
+});
+
+test("contrast groups are previewed, downloaded and read back", async ({ page, starter }) => {
+  const dataset = new DatasetPage(page);
+  const exporting = new ExportPage(page);
+  await dataset.open(starter);
+  await page.getByRole("link", { name: "Export" }).click();
+  await exporting.choose("Format", "Contrast groups (.jsonl)");
+  await expect(page).toHaveURL(/format=contrast/);
+  await expect(exporting.counts.getByText("Groups", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(exporting.groups.getByRole("list", { name: "What goes on wrongly" }).first()).toBeVisible();
+  await expect(exporting.command).toContainText("--format contrast");
+
+  const { name, text } = await exporting.download("Download rows");
+  expect(name).toMatch(/\.contrast\.jsonl$/);
+  const groups = text
+    .trimEnd()
+    .split("\n")
+    .map((line) => groupSchema.parse(JSON.parse(line)));
+  expect(groups).toHaveLength(await exporting.count("Groups"));
+  const sum = (side: "positives" | "negatives") =>
+    groups.reduce((total, group) => total + group[side].length, 0);
+  expect(sum("positives")).toBe(await exporting.count("correct"));
+  expect(sum("negatives")).toBe(await exporting.count("incorrect"));
+
+  const manifest = JSON.parse((await exporting.download("Download manifest")).text);
+  expect(manifest.sha256).toBe(createHash("sha256").update(text).digest("hex"));
 });
 
 test("fewer splits make fewer rows", async ({ page, starter }) => {

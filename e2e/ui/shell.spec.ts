@@ -1,4 +1,6 @@
 import { expect, test } from "../fixtures";
+import { DatasetPage } from "../pages/dataset-page";
+import { ProblemPage } from "../pages/problem-page";
 import { Shell } from "../pages/shell";
 
 test.describe("shell", () => {
@@ -46,6 +48,28 @@ test.describe("shell", () => {
     await page.keyboard.press("g");
     await page.keyboard.press("m");
     await expect(page).toHaveURL(/\/models$/);
+  });
+
+  test("goes by a sequence whose last key means something on the page", async ({ page, starter }) => {
+    await new ProblemPage(page).openFirst(starter);
+    await page.keyboard.press("g");
+    await page.keyboard.press("j");
+    await expect(page).toHaveURL(/\/jobs$/);
+  });
+
+  test("finds a problem from any page", async ({ page, starter }) => {
+    const dataset = new DatasetPage(page);
+    await dataset.open(starter);
+    const key = (await dataset.keys())[0] ?? "";
+    const shell = new Shell(page);
+    await page.goto("/models");
+    await page.keyboard.press("Control+k");
+    await shell.palette.getByRole("combobox").fill(key);
+    await shell.palette
+      .getByRole("option", { name: new RegExp(starter) })
+      .first()
+      .click();
+    await expect(page).toHaveURL(/\/problems\/\d+/);
   });
 
   test("keeps the theme over a reload", async ({ page }) => {
