@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Teacher } from "#server/core/vocabulary";
 import type { DatasetSummary } from "#server/datasets/schema";
@@ -42,7 +42,8 @@ function BuildForm({ dataset, onOpenChange }: BuildDialogProps) {
   const operators = useOperators();
   const all = operators.data ?? [];
   const choice = useBuildOptions(all.map(({ id }) => id));
-  const teach = useTeachOptions();
+  const settings = useQuery(trpc.teacher.settings.queryOptions());
+  const teach = useTeachOptions({ priced: settings.data?.prices != null });
   const [teachers, setTeachers] = useState<Teacher[]>(["symbolic"]);
   const [symbolic, llm] = [teachers.includes("symbolic"), teachers.includes("llm")];
   const build = useMutation(trpc.datasets.build.mutationOptions());
@@ -102,7 +103,7 @@ function BuildForm({ dataset, onOpenChange }: BuildDialogProps) {
           start().catch(() => {});
         }}
       >
-        <TeacherPicker chosen={teachers} onChoose={setTeachers} />
+        <TeacherPicker settings={settings.data} chosen={teachers} onChoose={setTeachers} />
         {llm ? <LanguageModelFields datasetId={dataset.id} choice={teach} /> : null}
         {symbolic ? (
           <>

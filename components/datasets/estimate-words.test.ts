@@ -57,7 +57,7 @@ describe("teachEstimateText", () => {
 
   it("says what is asked and what it takes", () => {
     expect(teachEstimateText(estimate)).toBe(
-      "Asks about 6,500 statements of 974 problems: about 5,200,000 tokens, about $3.10, by the lengths of the texts.",
+      "About 6,500 calls for 974 problems: about 5,200,000 tokens, about $3.10, by the lengths of the texts.",
     );
     expect(teachEstimateText({ ...estimate, costUsd: null, basis: "earlier-calls" })).toMatch(
       /tokens, by earlier replies of this model\.$/,

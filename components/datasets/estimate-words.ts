@@ -25,6 +25,8 @@ export function estimateText({ mutants, problems, sampled, seconds }: BuildEstim
   return `Makes ${count} ${mutants === 1 ? "mutant" : "mutants"}${time}.`;
 }
 
+const capital = (text: string) => `${text[0]?.toUpperCase()}${text.slice(1)}`;
+
 /** What the estimate rests on. */
 export function estimateBasis({ problems, sampled, rate }: BuildEstimate): string {
   const sample =
@@ -38,7 +40,7 @@ export function estimateBasis({ problems, sampled, rate }: BuildEstimate): strin
   return `${sample}; ${speed}. Mutants that are there already are passed over.`;
 }
 
-/** "Asks about 6,500 statements of 974 problems: about 5,200,000 tokens, about $3.10." */
+/** "About 6,500 calls for 974 problems: about 5,200,000 tokens, about $3.10, by the lengths of the texts." */
 export function teachEstimateText({
   problems,
   calls,
@@ -51,7 +53,7 @@ export function teachEstimateText({
   const cost = costUsd === null ? "" : `, about $${costUsd.toFixed(2)}`;
   const from = basis === "earlier-calls" ? "earlier replies of this model" : "the lengths of the texts";
   return (
-    `Asks ${aboutText(calls)} statements of ${plural(problems, "problem")}: ` +
+    `${capital(aboutText(calls))} calls for ${plural(problems, "problem")}: ` +
     `${aboutText(promptTokens + completionTokens)} tokens${cost}, by ${from}.`
   );
 }

@@ -11,14 +11,11 @@ import type { TeachField, useTeachOptions } from "./use-teach-options";
 
 const restMs = 300;
 const fields: readonly NumberFieldLook<TeachField>[] = [
-  { name: "mutations", label: "Mutations", hint: "Asked for, per statement." },
-  { name: "refactorings", label: "Refactorings", hint: "Asked for, per statement." },
-  {
-    name: "budgetTokens",
-    label: "At most, tokens",
-    hint: "It stops before it takes more.",
-    placeholder: "no limit",
-  },
+  { name: "mutations", label: "Mutations", hint: "Of each statement; should break the program." },
+  { name: "refactorings", label: "Refactorings", hint: "Of each statement; should keep its behaviour." },
+  { name: "problems", label: "First problems only", hint: "Empty: all of them.", placeholder: "all" },
+  { name: "budgetTokens", label: "Budget in tokens", hint: "It stops before it.", placeholder: "none" },
+  { name: "budgetUsd", label: "Budget in US dollars", hint: "It stops before it.", placeholder: "none" },
 ];
 
 type LanguageModelFieldsProps = { datasetId: number; choice: ReturnType<typeof useTeachOptions> };

@@ -1,18 +1,20 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { Teacher } from "#server/core/vocabulary";
-import { useTRPC } from "../trpc/client";
+import type { TeacherView } from "#server/settings/schema";
 import { Checkbox } from "../ui/checkbox";
 
-type TeacherPickerProps = { chosen: readonly Teacher[]; onChoose: (chosen: Teacher[]) => void };
+type TeacherPickerProps = {
+  /** Absent until they are loaded. */
+  settings: TeacherView | undefined;
+  chosen: readonly Teacher[];
+  onChoose: (chosen: Teacher[]) => void;
+};
 
 /** Who makes the mutants. A language model only once it is set up. */
-export function TeacherPicker({ chosen, onChoose }: TeacherPickerProps) {
-  const trpc = useTRPC();
-  const settings = useQuery(trpc.teacher.settings.queryOptions());
-  const configured = settings.data?.configured === true;
+export function TeacherPicker({ settings, chosen, onChoose }: TeacherPickerProps) {
+  const configured = settings?.configured === true;
   const toggle = (teacher: Teacher, on: boolean) =>
     onChoose([...chosen.filter((other) => other !== teacher), ...(on ? [teacher] : [])]);
   return (
@@ -34,9 +36,9 @@ export function TeacherPicker({ chosen, onChoose }: TeacherPickerProps) {
           onCheckedChange={(on) => toggle("llm", on === true)}
         />
         Language model
-        {configured ? <span className="text-faint">{settings.data?.model}</span> : null}
+        {configured ? <span className="text-faint">{settings?.model}</span> : null}
       </label>
-      {settings.data && !configured ? (
+      {settings && !configured ? (
         <span className="text-faint text-xs">
           Not set up yet:{" "}
           <Link href="/settings" className="text-link hover:underline">

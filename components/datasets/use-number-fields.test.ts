@@ -16,6 +16,13 @@ it.each([
   expect(readNumber(text, { min, optional })).toBe(value);
 });
 
+it("reads fractions where they are fine", () => {
+  const rule = { min: 0.01, fraction: true, optional: true };
+  expect(readNumber("1.5", rule)).toBe(1.5);
+  expect(readNumber("0", rule)).toBeUndefined();
+  expect(readNumber("Infinity", rule)).toBeUndefined();
+});
+
 it("reads up to the largest that is allowed", () => {
   const rule = { min: 0, max: 8, optional: false };
   expect(readNumber("8", rule)).toBe(8);
