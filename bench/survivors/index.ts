@@ -15,13 +15,14 @@ import {
 import { type CorpusProblem, loadCorpus } from "../verify/corpus";
 import { type Classes, classOf, emptyClasses, reportClasses } from "./classes";
 
-type Flags = { limit: number; perProgram: number; seed: number; budget: number; show: number };
+type Flags = { limit: number; every: number; perProgram: number; seed: number; budget: number; show: number };
 
 function readFlags(args: string[]): Flags {
   const value = (name: string, otherwise: number): number =>
     args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise;
   return {
     limit: value("--limit", Number.POSITIVE_INFINITY),
+    every: value("--every", 1),
     perProgram: value("--per-program", 20),
     seed: value("--seed", 0),
     budget: value("--budget", 200),
@@ -31,11 +32,12 @@ function readFlags(args: string[]): Flags {
 
 /** Problems in work at once: what a child waits for, another problem's uses. */
 const problemsInWork = 4;
+const sayEvery = 20;
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /**
- * `bench survivors [--limit problems] [--per-program mutants] [--seed n] [--budget inputs] [--show examples]`: how many
- * survivors are told apart from their references, and what that takes. A budget of 0 inputs leaves out the search.
+ * `bench survivors [--limit problems] [--every nth] [--per-program mutants] [--seed n] [--budget inputs] [--show examples]`:
+ * how many survivors are told apart from their references, and what that takes.
  */
 export async function run(args: string[]): Promise<void> {
   const flags = readFlags(args);
@@ -45,9 +47,14 @@ export async function run(args: string[]): Promise<void> {
   const classes = emptyClasses();
   const started = performance.now();
   try {
-    const queue = corpus.problems.slice(0, flags.limit).values();
+    const chosen = corpus.problems.filter((_, index) => index % flags.every === 0).slice(0, flags.limit);
+    const queue = chosen.entries();
     const work = async (): Promise<void> => {
-      for (const problem of queue) await searchProblem({ verifier, problem, flags, classes });
+      for (const [index, problem] of queue) {
+        await searchProblem({ verifier, problem, flags, classes });
+        if (index % sayEvery === sayEvery - 1)
+          say(`${index + 1} of ${chosen.length} problems, ${classes.searchMs.length} survivors`);
+      }
     };
     await Promise.all(Array.from({ length: problemsInWork }, work));
   } finally {

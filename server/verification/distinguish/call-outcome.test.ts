@@ -65,6 +65,7 @@ describe("testOf", () => {
   it.each<[CallOutcome, "value" | "arguments", object | null]>([
     [returned("'a'"), "value", { kind: "call", call: "f([2])", expected: "'a'" }],
     [returned("0.5"), "value", { kind: "call", call: "f([2])", expected: "0.5", tolerance: 1e-9 }],
+    [raised("Key\0 Error"), "value", null],
     [raised("KeyError"), "value", { kind: "raises", call: "f([2])", exception: "KeyError" }],
     [
       returned("1", "(([3],), {})"),

@@ -21,11 +21,25 @@ async function distinguish({ reference, tests, change: [line, text] }: Case): Pr
   const run = await verifier.verify({ source: mutant, suite });
   const hunks = [{ parentFrom: line, parentTo: line + 1, from: line, to: line + 1 }];
   expect(run.verdict).toBe("passed");
-  return distinguishMutant(exploration, {
+  const found = await distinguishMutant(exploration, {
     source: mutant,
     edit: { hunks, labelLine: line },
     testedLines: run.executedLines,
   });
+  for (const { test } of found.inputs) {
+    if (test === null) continue;
+    const verdictOf = async (program: string) =>
+      (
+        await verifier.verify({
+          source: program,
+          suite: { setup: "", cases: [test] },
+          limits: { cpuMs: 500 },
+        })
+      ).verdict;
+    expect(await verdictOf(source)).toBe("passed");
+    expect(await verdictOf(mutant)).not.toBe("passed");
+  }
+  return found;
 }
 
 const largest = [

@@ -14,6 +14,8 @@ const maxExpected = 20_000;
  */
 export function testOf({ input, kind, reference }: Difference): TestCase | null {
   if (reference.kind === "raised") {
+    // The name is what the program says it is.
+    if (!/^[A-Za-z_]\w*$/.test(reference.type)) return null;
     return { kind: "raises", call: callText(input), exception: reference.type };
   }
   if (reference.kind !== "returned") return null;
