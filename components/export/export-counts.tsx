@@ -57,8 +57,6 @@ export function ExportCountsTable({ preview }: { preview: ExportPreview }) {
 
 /** Right and wrong programs, and why the others are not among them. */
 function BenchmarkLines({ counts, bytes }: { counts: BenchmarkCounts; bytes: number }) {
-  const { leftOut } = counts;
-  const left = Object.values(leftOut).reduce((sum, count) => sum + count, 0);
   return (
     <>
       <Line name="Rows" value={counts.rows} note={`${formatBytes(bytes)} of JSON lines`} />
@@ -68,56 +66,50 @@ function BenchmarkLines({ counts, bytes }: { counts: BenchmarkCounts; bytes: num
         value={counts.wrong}
         note="programs with one first error"
       />
-      <Line name="Programs left out" value={left} note="of the problems above" />
-      <Line
-        inner
-        name="unbalanced"
-        value={leftOut.unbalanced}
-        note="beyond the problem's share, or no partner"
+      <Causes
+        name="Programs left out"
+        note="of the problems above"
+        counts={counts.leftOut}
+        causes={[
+          ["unbalanced", "unbalanced", "beyond the problem's share, or no partner"],
+          ["unlabelled", "unlabelled", "a line before the error has no label"],
+          ["compileError", "compile error", "a compiler finds it"],
+          ["survived", "survived", "meant to break, passes all tests"],
+          ["duplicate", "duplicate", "another one but for white space"],
+          ["masked", "decided", "a person masked a line"],
+        ]}
       />
-      <Line inner name="unlabelled" value={leftOut.unlabelled} note="a line before the error has no label" />
-      <Line inner name="compile error" value={leftOut.compileError} note="a compiler finds it" />
-      <Line inner name="survived" value={leftOut.survived} note="meant to break, passes all tests" />
-      <Line inner name="duplicate" value={leftOut.duplicate} note="another one but for white space" />
-      <Line inner name="decided" value={leftOut.masked} note="a person masked a line" />
     </>
   );
 }
 
 /** Groups, their two sides, and what found no place in one. */
 function ContrastLines({ counts, bytes }: { counts: ContrastCounts; bytes: number }) {
-  const { leftOut } = counts;
-  const left = Object.values(leftOut).reduce((sum, count) => sum + count, 0);
   return (
     <>
       <Line name="Groups" value={counts.groups} note={`${formatBytes(bytes)} of JSON lines`} />
       <Line name={<LabelMark label="correct" />} value={counts.positives} note="texts that go on rightly" />
       <Line name={<LabelMark label="incorrect" />} value={counts.negatives} note="texts that go on wrongly" />
-      <Line name="Steps left out" value={left} note="references' steps, and mutants' label lines" />
-      <Line
-        inner
-        name="alone"
-        value={leftOut.alone}
-        note="nothing of the other side follows the same prefix"
+      <Causes
+        name="Steps left out"
+        note="references' steps, and mutants' label lines"
+        counts={counts.leftOut}
+        causes={[
+          ["alone", "alone", "nothing of the other side follows the same prefix"],
+          ["survived", "survived", "meant to break, passes all tests"],
+          ["broke", "broke", "a refactoring that does not pass"],
+          ["unlabelled", "unlabelled", "no label, or neutral"],
+          ["notExecuted", "not executed", "no run came to the line"],
+          ["contradicting", "contradicting", "the same prefix and text, another label"],
+          ["decided", "decided", "a person masked it"],
+        ]}
       />
-      <Line inner name="survived" value={leftOut.survived} note="meant to break, passes all tests" />
-      <Line inner name="broke" value={leftOut.broke} note="a refactoring that does not pass" />
-      <Line inner name="unlabelled" value={leftOut.unlabelled} note="no label, or neutral" />
-      <Line inner name="not executed" value={leftOut.notExecuted} note="no run came to the line" />
-      <Line
-        inner
-        name="contradicting"
-        value={leftOut.contradicting}
-        note="the same prefix and text, another label"
-      />
-      <Line inner name="decided" value={leftOut.decided} note="a person masked it" />
     </>
   );
 }
 
 /** Rows, steps and why what is masked is masked. */
 function StepwiseLines({ counts, bytes }: { counts: StepwiseCounts; bytes: number }) {
-  const masked = Object.values(counts.masked).reduce((sum, count) => sum + count, 0);
   return (
     <>
       <Line name="Rows" value={counts.rows} note={`${formatBytes(bytes)} of JSON lines`} />
@@ -137,27 +129,38 @@ function StepwiseLines({ counts, bytes }: { counts: StepwiseCounts; bytes: numbe
         value={counts.incorrect}
         note={`0 · ${formatShare(counts.incorrect, counts.correct + counts.incorrect)} of what counts`}
       />
-      <Line name="Masked" value={masked} note="-100, in all programs" />
-      <Line inner name="neutral" value={counts.masked.neutral} note="comments, docstrings, lone brackets" />
-      <Line
-        inner
-        name="unknown"
-        value={counts.masked.unknown}
-        note="not executed, passes all tests, below an error"
+      <Causes
+        name="Masked"
+        note="-100, in all programs"
+        counts={counts.masked}
+        causes={[
+          ["neutral", "neutral", "comments, docstrings, lone brackets"],
+          ["unknown", "unknown", "not executed, passes all tests, below an error"],
+          ["duplicate", "duplicate", "the same prefix and line counts in another row"],
+          ["contradicting", "contradicting", "the same prefix and line, another label"],
+          ["decided", "decided", "a person masked it"],
+        ]}
       />
-      <Line
-        inner
-        name="duplicate"
-        value={counts.masked.duplicate}
-        note="the same prefix and line counts in another row"
-      />
-      <Line
-        inner
-        name="contradicting"
-        value={counts.masked.contradicting}
-        note="the same prefix and line, another label"
-      />
-      <Line inner name="decided" value={counts.masked.decided} note="a person masked it" />
+    </>
+  );
+}
+
+type CausesProps<K extends string> = {
+  name: string;
+  note: string;
+  counts: Record<K, number>;
+  /** Key, word and meaning. */
+  causes: readonly (readonly [NoInfer<K>, string, string])[];
+};
+
+/** What is not in the file, in all and by cause. */
+function Causes<K extends string>({ name, note, counts, causes }: CausesProps<K>) {
+  return (
+    <>
+      <Line name={name} value={causes.reduce((sum, [key]) => sum + counts[key], 0)} note={note} />
+      {causes.map(([key, word, meaning]) => (
+        <Line key={key} inner name={word} value={counts[key]} note={meaning} />
+      ))}
     </>
   );
 }

@@ -230,6 +230,18 @@ describe("exportDataset: contrast", () => {
 });
 
 describe("previewExport", () => {
+  it("shows the first groups of a dataset that is too large to be counted", async () => {
+    const own = await seedProblem(database.db, "preview large");
+    const options = { datasetId: own.datasetId, format: "contrast" as const };
+    const shown = await previewExport(database.db, options, { countedPrograms: 2 });
+    expect(shown).toMatchObject({ problems: 1, programs: 3, manifest: null, groups: [{ line: 3 }] });
+    const stepwise = { datasetId: own.datasetId };
+    expect(await previewExport(database.db, stepwise, { countedPrograms: 2 })).toMatchObject({
+      manifest: null,
+      groups: [],
+    });
+  });
+
   it("shows the first groups, and counts no problem that is left out", async () => {
     const [copy, original] = [
       await seedProblem(database.db, "preview copy"),

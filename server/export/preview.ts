@@ -6,11 +6,20 @@ import { leakingProblems, leavesLeaksOut } from "./exported-problems";
 import { contrastGroupSchema, type ExportOptions, type ExportPreview, exportOptionsSchema } from "./schema";
 
 /** Up to here a preview makes the whole export and throws the rows away; that takes a second or two. */
-const countedPrograms = 50_000;
+const mostCounted = 50_000;
+/** Looking for the first groups of a larger one is given up after so long. */
+const lookMs = 5_000;
 const groupsShown = 3;
 
-/** What an export would hold. For a very large dataset the counts of labels are null: only making it tells. */
-export async function previewExport(db: Db, given: ExportOptions): Promise<ExportPreview> {
+/**
+ * What an export would hold. For a dataset of more than `countedPrograms` the counts of labels are null: only making it
+ * tells.
+ */
+export async function previewExport(
+  db: Db,
+  given: ExportOptions,
+  { countedPrograms = mostCounted }: { countedPrograms?: number } = {},
+): Promise<ExportPreview> {
   const options = exportOptionsSchema.parse(given);
   const { datasetId, splits } = options;
   const all = await sumPrograms(
@@ -27,8 +36,9 @@ export async function previewExport(db: Db, given: ExportOptions): Promise<Expor
   const problems = all.problems - left.problems;
   const programs = all.programs - left.programs;
   const first: string[] = [];
-  const enough = new AbortController();
   const counted = programs <= countedPrograms;
+  const enough = new AbortController();
+  const signal = counted ? enough.signal : AbortSignal.any([enough.signal, AbortSignal.timeout(lookMs)]);
   const collect = (text: string) => {
     if (options.format === "contrast" && first.length < groupsShown)
       first.push(...text.trimEnd().split("\n"));
@@ -37,9 +47,9 @@ export async function previewExport(db: Db, given: ExportOptions): Promise<Expor
   if (!counted && options.format !== "contrast") return { problems, programs, manifest: null, groups: [] };
   const manifest = await exportDataset(db, options, collect, {
     keepSnapshot: false,
-    signal: enough.signal,
+    signal,
   }).catch((error: unknown) => {
-    if (enough.signal.aborted) return null;
+    if (signal.aborted) return null;
     throw error;
   });
   const groups = first.slice(0, groupsShown).map((line) => contrastGroupSchema.parse(JSON.parse(line)));
