@@ -140,6 +140,14 @@ it("leaves no process behind when it is closed, and cancels what was running", a
   await eventually(() => !pids.some(isRunning));
 });
 
+function isHarness(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("supervisor.py");
+  } catch {
+    return false;
+  }
+}
+
 it("leaves no process behind when the server is killed", async () => {
   const folder = await scratchFolder();
   const script = path.join(folder, "server.mts");
@@ -157,10 +165,8 @@ process.stdout.write("running\\n");`,
   });
   await new Promise((resolve) => server.stdout.once("data", resolve));
   const pid = server.pid ?? 0;
-  const harness = (): number[] =>
-    descendants(pid).filter((child) =>
-      readFileSync(`/proc/${child}/cmdline`, "utf8").includes("supervisor.py"),
-    );
+  onTestFinished(() => void server.kill("SIGKILL"));
+  const harness = (): number[] => descendants(pid).filter(isHarness);
   // Supervisor, zygote, two running children and their spares.
   await eventually(() => harness().length >= 4);
   const pids = harness();
