@@ -35,7 +35,10 @@ SHORTEST_LOOK = 0.002
 # What others are reniced to while a person waits for a program.
 PATIENCE = 10
 # Children forked before there is work for them.
-SPARE_CHILDREN = 3
+SPARE_CHILDREN = 4
+# Each message to the zygote costs it, and this process, more than an errand more: with so many children running, so
+# many errands are gathered, or for so long.
+BUSY, GATHERED, PAUSE_SECONDS = 3, 4, 0.001
 
 
 def say_hello() -> None:
@@ -76,7 +79,10 @@ class Pool:
         self.send_errands()
         while True:
             timeout = max(0.0, self.looks[0][0] - time.monotonic()) if self.looks else None
-            for descriptor, _events in self.poller.poll(timeout):
+            if self.unasked or self.ended:
+                timeout = PAUSE_SECONDS if timeout is None else min(timeout, PAUSE_SECONDS)
+            events = self.poller.poll(timeout)
+            for descriptor, _events in events:
                 if descriptor == 0:
                     self.read_jobs()
                 elif descriptor == self.control.fileno():
@@ -86,7 +92,8 @@ class Pool:
                 elif descriptor != 1:
                     self.attend(self.running.get(descriptor))
             self.look_at_due()
-            self.send_errands()
+            if not events or not self.can_wait():
+                self.send_errands()
             self.write_replies()
 
     # The zygote
@@ -98,6 +105,11 @@ class Pool:
         ours.setblocking(False)
         self.unasked.append(theirs)
         self.asked.append(ours)
+
+    def can_wait(self) -> bool:
+        """Whether errands may be gathered a little longer: enough is running, and nothing is in a hurry."""
+        busy = len(self.running) >= BUSY and not self.waiting and self.urgent == 0
+        return busy and len(self.unasked) + len(self.ended) < GATHERED
 
     def send_errands(self) -> None:
         """Tells the zygote what has come up since the last time, together."""
