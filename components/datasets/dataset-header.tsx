@@ -9,7 +9,6 @@ import { useState } from "react";
 import type { DatasetSummary } from "#server/datasets/schema";
 import { useShortcuts } from "../shell/shortcuts";
 import { useSystemStatus } from "../shell/use-system-status";
-import { TeachDialog } from "../teacher/teach-dialog";
 import { shownError } from "../trpc/app-error";
 import { useTRPC } from "../trpc/client";
 import { Button } from "../ui/button";
@@ -39,7 +38,6 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
   const queryClient = useQueryClient();
   const [building, setBuilding] = useQueryState("build", parseAsBoolean.withDefault(false));
   const openBuild = (open: boolean) => void setBuilding(open ? true : null);
-  const [teaching, setTeaching] = useState(false);
   const [renaming, setRenaming] = useState(false);
   const [removing, setRemoving] = useState(false);
   const [rerunning, setRerunning] = useState(false);
@@ -68,7 +66,6 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
     { keys: "shift+e", label: "Export", group: "Dataset", run: () => router.push(`${base}/export`) },
     { label: "Score with the model", group: "Dataset", run: startScoring },
     { label: "Look for distinguishing inputs", group: "Dataset", run: distinguish },
-    { label: "Teach with a language model…", group: "Dataset", run: () => setTeaching(true) },
     { label: "Run programs again…", group: "Dataset", run: () => setRerunning(true) },
     { label: "Rename…", group: "Dataset", run: () => setRenaming(true) },
     { label: "Remove…", group: "Dataset", run: () => setRemoving(true) },
@@ -115,9 +112,6 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
           </DropdownMenuTrigger>
           <DropdownMenuContent align="end">
             <DropdownMenuItem onSelect={distinguish}>Look for distinguishing inputs</DropdownMenuItem>
-            <DropdownMenuItem onSelect={() => setTeaching(true)}>
-              Teach with a language model…
-            </DropdownMenuItem>
             <DropdownMenuItem onSelect={() => setRerunning(true)}>Run programs again…</DropdownMenuItem>
             <DropdownMenuItem onSelect={() => setRenaming(true)}>Rename…</DropdownMenuItem>
             <DropdownMenuItem onSelect={() => setRemoving(true)}>Remove…</DropdownMenuItem>
@@ -127,7 +121,6 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
       {dataset ? (
         <>
           <BuildDialog dataset={dataset} open={building} onOpenChange={openBuild} />
-          <TeachDialog dataset={dataset} open={teaching} onOpenChange={setTeaching} />
           <RerunDialog dataset={dataset} open={rerunning} onOpenChange={setRerunning} />
           <RenameDialog dataset={dataset} open={renaming} onOpenChange={setRenaming} />
           <RemoveDialog dataset={dataset} open={removing} onOpenChange={setRemoving} />

@@ -1,5 +1,6 @@
 import { type FakeLlm, fairAnswer, startFakeLlm } from "#server/teacher/testing";
 import { expect, freshName, miniMbpp, test } from "../fixtures";
+import { BuildDialog } from "../pages/build-dialog";
 import { DatasetPage } from "../pages/dataset-page";
 import { ImportPage } from "../pages/import-page";
 import { JobsPage } from "../pages/jobs-page";
@@ -55,13 +56,12 @@ test("a model is set up, tested, and teaches a dataset", async ({ page }) => {
 
   await new ImportPage(page).importFile({ file: miniMbpp, name });
   await dataset.open(name);
-  await page.getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name: "Teach with a language model…" }).click();
-  const dialog = page.getByRole("dialog", { name: `Teach ${name} with a language model` });
-  await expect(dialog.getByRole("status", { name: "Estimate" })).toContainText(
-    /About \d+ calls, [\d,]+ tokens, \$/,
-  );
-  await dialog.getByRole("button", { name: /^Teach/ }).click();
+  await page.getByRole("button", { name: "Build…" }).click();
+  const { dialog, start } = new BuildDialog(page);
+  await dialog.getByRole("checkbox", { name: /^Language model/ }).click();
+  await dialog.getByRole("checkbox", { name: "Operators" }).click();
+  await expect(dialog.getByText(/^About .*\$/)).toBeVisible();
+  await start.click();
   await expect(dialog).toBeHidden();
 
   const jobs = new JobsPage(page);

@@ -31,8 +31,8 @@ type AskerOptions = {
   signal: AbortSignal;
   /** Called when no other call could do better; aborts `signal` with the error. */
   giveUp: (error: Error) => void;
-  /** Called with a new reply's tokens. */
-  onReply: (tokens: number) => void;
+  /** Called with what a new reply took; the cost is null where it is not known. */
+  onReply: (taken: { tokens: number; costUsd: number | null }) => void;
 };
 
 type Asked = { replies: Answered[]; failed: Failure[] };
@@ -111,7 +111,7 @@ function createCall({ db, teacher, place, asking, budget, signal, giveUp, onRepl
       const costUsd = costOf(usage, prices);
       const paid = { ...place, ...usage, reply: body, servedModel, latencyMs, attempts, costUsd };
       const call = await keepReply(db, key, paid);
-      onReply(used.promptTokens + used.completionTokens);
+      onReply({ tokens: used.promptTokens + used.completionTokens, costUsd });
       return call;
     } catch (error) {
       if (error instanceof CallError && !signal.aborted) {

@@ -331,12 +331,18 @@ it("goes on after its worker was killed, and pays for no reply twice", async () 
   const datasetId = await imported("killed");
   const payload = payloadOf(datasetId);
   const jobId = await enqueueJob(database.db, { kind: "teach", payload, datasetId });
-  const start = () =>
-    spawn(
+  let log = "";
+  const start = () => {
+    const worker = spawn(
       process.execPath,
       ["--import", "tsx", repoPath("server/jobs/processors/fixtures/teaching-worker.ts"), database.url],
-      { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, LINEWISE_LLM_API_KEY: apiKey } },
+      { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, LINEWISE_LOG_LEVEL: "trace" } },
     );
+    worker.stderr.on("data", (chunk) => {
+      log += chunk;
+    });
+    return worker;
+  };
   const first = start();
   await reached;
   await sleep(500);
@@ -354,4 +360,6 @@ it("goes on after its worker was killed, and pays for no reply twice", async () 
   expect(answered).toHaveLength(statements);
   expect(new Set(answered).size).toBe(statements);
   expect(await taughtOf(datasetId)).toHaveLength(18);
+  expect(log).toContain('"level"');
+  expect(log).not.toContain(apiKey);
 });

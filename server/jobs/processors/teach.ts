@@ -38,9 +38,9 @@ export const processTeach: Processor<"teach"> = async ({ job, payload, db, signa
   const paid = await paidBy(db, job.id);
   const budget = createBudget(options, { prices, spent: paid });
   const failures = new Map<number, Failure[]>();
-  let [done, calls, tokens] = [0, paid.calls, paid.promptTokens + paid.completionTokens];
-  const report = () =>
-    progress({ done, total: problemIds.length, message: `problems; ${calls} replies, ${tokens} tokens` });
+  const taken = { calls: paid.calls, tokens: paid.promptTokens + paid.completionTokens, usd: paid.costUsd };
+  let done = 0;
+  const report = () => progress({ done, total: problemIds.length, message: wordsFor(taken) });
   report();
 
   // One failure that every other call would share ends those in flight as well.
@@ -56,9 +56,10 @@ export const processTeach: Processor<"teach"> = async ({ job, payload, db, signa
     limited: createLimiter(settings.concurrency),
     signal: stop,
     giveUp: (error) => hopeless.abort(error),
-    onReply: (taken) => {
-      calls += 1;
-      tokens += taken;
+    onReply: ({ tokens, costUsd }) => {
+      taken.calls += 1;
+      taken.tokens += tokens;
+      if (costUsd !== null) taken.usd = (taken.usd ?? 0) + costUsd;
       report();
     },
   });
@@ -84,6 +85,12 @@ export const processTeach: Processor<"teach"> = async ({ job, payload, db, signa
   const inOrder = problemIds.flatMap((id) => failures.get(id) ?? []);
   return resultOf(db, job.id, { stopped: budget.stopped(), failures: inOrder });
 };
+
+/** "problems asked about; 120 replies, 96000 tokens, $0.031" */
+function wordsFor({ calls, tokens, usd }: { calls: number; tokens: number; usd: number | null }): string {
+  const cost = usd === null ? "" : `, $${Number(usd.toPrecision(3))}`;
+  return `problems asked about; ${calls} replies, ${tokens} tokens${cost}`;
+}
 
 type End = Pick<JobResult<"teach">, "stopped"> & { failures: Failure[] };
 
