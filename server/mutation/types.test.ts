@@ -29,3 +29,12 @@ it.each([
 ])("%s", (_name, source, expected) => {
   expect(lastType(source)).toBe(expected);
 });
+
+it("knows variables that all depend on each other, in no time", () => {
+  const names = Array.from({ length: 40 }, (_, index) => `a${index}`);
+  const starts = names.map((name) => `${name} = 0`).join("\n");
+  const sums = names.map((name) => `${name} = ${names.join(" + ")}`).join("\n");
+  const root = parsePython(`${starts}\n${sums}\nlast = a0`);
+  const last = root.all("identifier").at(-1);
+  expect(last === undefined ? "" : typeOf(last)).toBe("number");
+});

@@ -145,7 +145,7 @@ function bindingType(binding: Binding): Inferred {
   return own !== undefined && names.length === values.length ? infer(own) : "unknown";
 }
 
-/** A binding's type, or `open` if it depends on itself. */
+/** A comprehension's variable's type, or `open` if it depends on itself. */
 function guarded(binding: Binding): Inferred {
   if (active.has(binding.node)) {
     cuts += 1;
@@ -157,6 +157,38 @@ function guarded(binding: Binding): Inferred {
   return type;
 }
 
+/** After so many rounds, what still changes is unknown. */
+const mostRounds = 6;
+
+const solutions = new WeakMap<PyNode, Map<PyNode, Inferred>>();
+let solving = 0;
+
+/**
+ * The types of all bindings of a scope. They depend on each other in circles, so all begin open and are worked out
+ * again, from one another, until none changes. (Following each name through all others takes exponential time.)
+ */
+function solutionOf(scope: PyNode): Map<PyNode, Inferred> {
+  const known = solutions.get(scope);
+  if (known !== undefined) return known;
+  const bindings = [...scopeOf(scope).bindings.values()].flat();
+  const solution = new Map<PyNode, Inferred>(bindings.map(({ node }) => [node, "open"]));
+  solutions.set(scope, solution);
+  solving += 1;
+  let changes = true;
+  for (let round = 0; changes; round += 1) {
+    changes = false;
+    for (const binding of bindings) {
+      const before = solution.get(binding.node);
+      const type = before === "unknown" ? before : bindingType(binding);
+      if (type === before) continue;
+      solution.set(binding.node, round < mostRounds ? type : "unknown");
+      changes = true;
+    }
+  }
+  solving -= 1;
+  return solution;
+}
+
 /** The type that all of a name's bindings agree on. */
 function nameType(node: PyNode): Inferred {
   const inner = comprehensionBindings(node).find((binding) => binding.node.text === node.text);
@@ -164,12 +196,13 @@ function nameType(node: PyNode): Inferred {
   const scope = scopeOf(node.scope);
   const bindings = scope.bindings.get(node.text);
   if (bindings === undefined || scope.foreign.has(node.text)) return "unknown";
+  const solution = solutionOf(node.scope);
   const types: Inferred[] = [];
   for (const binding of bindings) {
     // A number or string stays one under `+=` (or the statement fails); only `*=` and `%=` may change it.
     const sign = binding.node.parent?.children[1]?.text;
     if (binding.how === "augmented" && sign !== "*=" && sign !== "%=") continue;
-    types.push(guarded(binding));
+    types.push(solution.get(binding.node) ?? "unknown");
   }
   return agreed(types);
 }
@@ -204,7 +237,7 @@ function infer(node: PyNode): Inferred {
   const before = cuts;
   const type = compute(node);
   // What was found by leaving something open holds only within that round.
-  if (cuts === before) cache.set(node, type);
+  if (cuts === before && solving === 0) cache.set(node, type);
   return type;
 }
 
