@@ -48,7 +48,8 @@ export async function operatorVerdicts(
       const work = async (): Promise<void> => {
         for (const one of queue) {
           const request = { source: one.mutant.code, suite: one.problem.suite, limits: await limitsOf(one) };
-          const { verdict } = await verifier.verify(request, { repeatTimeouts: true });
+          // A bug's timeout is one without ten times as long a proof; a refactoring's must not be the machine's fault.
+          const { verdict } = await verifier.verify(request, { repeatTimeouts: isRefactoring });
           verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
           if (isRefactoring && verdict !== "passed") broken.push(one);
         }
