@@ -62,7 +62,7 @@ export function DistinguishingInput({ input, programId }: DistinguishingInputPro
             )}
             <Button
               size="xs"
-              aria-describedby={question}
+              aria-describedby={judgement === null ? question : undefined}
               aria-disabled={!input.canJoin || judge.isPending}
               title={
                 input.canJoin
