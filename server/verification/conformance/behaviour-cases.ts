@@ -40,6 +40,27 @@ export const behaviourCases: ConformanceCase[] = [
     verdict: "passed",
   },
   {
+    name: "sys.maxsize is as large as on any machine of today",
+    source: "import sys\ndef f(items):\n    return min([sys.maxsize, *items]), items[: sys.maxsize]",
+    tests: ["assert f([2**40]) == (2**40, [2**40])"],
+    verdict: "passed",
+  },
+  {
+    name: "texts of long integers are refused",
+    source: "def f(digits):\n    return len(str(10 ** digits))",
+    tests: ["assert f(4000) == 4001", "assert f(5000) == 5001"],
+    verdict: "runtime-error",
+    outcomes: ["passed", "raised"],
+  },
+  {
+    name: "recursion ends at its limit",
+    source: "def f(n):\n    return n and 1 + f(n - 1)",
+    tests: ["assert f(900) == 900", "assert f(-1) == 0"],
+    verdict: "runtime-error",
+    outcomes: ["passed", "raised"],
+    message: /RecursionError/,
+  },
+  {
     name: "the program is the main module",
     source: "import sys\ndef f():\n    return __name__, sys.modules['__main__'].f is f",
     tests: ["assert f() == ('__main__', True)"],

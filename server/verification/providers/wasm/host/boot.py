@@ -53,6 +53,8 @@ def start() -> object:
     from prepare import prepare_python
 
     prepare_python(SINK)
+    # Programs take it for infinity; the size of this machine's pointers is nothing to them.
+    sys.maxsize = 2**63 - 1
     sys.meta_path.remove(harness)
     sys.path_importer_cache.clear()
 
