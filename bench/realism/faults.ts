@@ -11,7 +11,7 @@ import { askPython } from "./ask-python";
 /** A right and a wrong program in Python's own layout, one hunk apart. */
 export type Fault = { dataset: string; half: "even" | "odd"; right: string; wrong: string; hunk: Hunk };
 
-/** What became of a data set's pairs. */
+/** What became of a dataset's pairs. */
 export type Census = { dataset: string; pairs: number; syntax: number; same: number; hunks: number };
 
 /** A pair as published; `group` is the task that it solves. */
@@ -41,7 +41,7 @@ function readPairs(file: string, schema: z.ZodType<Pair>): Pair[] {
 }
 
 /**
- * The one-hunk faults of the data sets below `folder`, and how many pairs are none. Both sides of a pair are written by
+ * The one-hunk faults of the datasets below `folder`, and how many pairs are none. Both sides of a pair are written by
  * `ast.unparse` first, so that layout, comments and needless brackets make no difference.
  */
 export function loadFaults(folder: string): { faults: Fault[]; census: Census[] } {

@@ -22,7 +22,7 @@ export async function run(args: string[]): Promise<void> {
   const { faults, census } = loadFaults(folder);
   say(
     `${table(
-      ["data set", "pairs", "does not parse", "same tree", "several hunks", "one hunk"],
+      ["dataset", "pairs", "does not parse", "same tree", "several hunks", "one hunk"],
       census.map(({ dataset, pairs, syntax, same, hunks }) => [
         dataset,
         pairs,
@@ -74,9 +74,7 @@ function reportCoverage(groups: readonly Group[]): void {
     const mean = candidates.reduce((sum, each) => sum + each, 0) / own.length;
     return [dataset, half, own.length, made, percent(made, own.length), median(candidates), Math.round(mean)];
   });
-  say(
-    `${table(["data set", "half", "faults", "made", "%", "candidates a program, median", "mean"], rows)}\n`,
-  );
+  say(`${table(["dataset", "half", "faults", "made", "%", "candidates a program, median", "mean"], rows)}\n`);
 }
 
 function reportOperators(covered: readonly Covered[]): void {

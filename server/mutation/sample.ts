@@ -26,6 +26,8 @@ export function waterFill(
 ): number[] {
   const weightOf = (index: number): number => weights[index] ?? 1;
   const capOf = (index: number): number => caps[index] ?? 0;
+  // Who may have all gets exactly that: weights must not leave rounding noise.
+  if (total >= caps.reduce((sum, cap) => sum + cap, 0)) return [...caps];
   let rest = total;
   let weight = weights.reduce((sum, each) => sum + each, 0);
   let level = Number.POSITIVE_INFINITY;
