@@ -30,7 +30,12 @@ const ruff = (name, ...args) => ({
   command: () => `${pythonTools()}/ruff`,
   // From here the settings' patterns for tests mean the tests.
   cwd: at("training"),
-  args: [...args, ".", "../server/verification/providers/native/harness"],
+  args: [
+    ...args,
+    ".",
+    "../server/verification/providers/native/harness",
+    "../server/verification/providers/wasm/host",
+  ],
 });
 
 const checks = [

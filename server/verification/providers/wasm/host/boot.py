@@ -1,6 +1,6 @@
 """Starts in the WebAssembly interpreter: loads the harness, makes Python ready, and waits for jobs.
 
-The harness's files come on standard input, since there is no other way in: names and sources, packed as fields.py packs.
+The harness's files come on standard input, since there is no other way in: names and sources, packed as in fields.py.
 """
 
 import gc
@@ -25,7 +25,7 @@ def unpack_files(data: bytes) -> dict[str, str]:
         start = at + 4
         at = start + int.from_bytes(data[at:start], "little")
         texts.append(data[start:at].decode())
-    return dict(zip(texts[::2], texts[1::2]))
+    return dict(zip(texts[::2], texts[1::2], strict=True))
 
 
 class Harness:
