@@ -39,7 +39,7 @@ class TooMany(Exception):
 
 
 def show(value: Any) -> str:
-    """A value as a short text. Equal plain values have equal texts, and different ones different texts, however long."""
+    """A value as a short text: equal plain values have equal texts, and different ones have not, however long."""
     try:
         text = _show(value, [MAX_PARTS], 0)
     except TooMany:
@@ -188,7 +188,7 @@ class Tracer:
         changed: list[str] = []
         looked_at = 0
         for name, value in list(values.items()):
-            if not isinstance(name, str) or name[:1] in "._" and name != "_" or isinstance(value, DEFINITIONS):
+            if not isinstance(name, str) or (name[:1] in "._" and name != "_") or isinstance(value, DEFINITIONS):
                 continue
             looked_at += 1
             if looked_at > MAX_NAMES:
