@@ -162,7 +162,7 @@ export function KillGrid({ tests, columns, rows, active, onActive, onOpen, shown
                   {mutant.equivalent
                     ? "equivalent"
                     : mutant.verdict === "passed"
-                      ? "survives"
+                      ? "passes all"
                       : catches(mutant)}
                 </span>
               </div>

@@ -11,7 +11,7 @@ export const traceTestInputSchema = z.object({ programId: z.int(), test: z.int32
 
 /** What a program's lines do in one of its problem's tests, beside its parent's. Throws `not-found`. */
 export async function traceTest(
-  { db, live }: { db: Db; live: LiveClient },
+  { db, live }: { db: Db; live: Pick<LiveClient, "trace"> },
   { programId, test: position }: z.infer<typeof traceTestInputSchema>,
   signal: AbortSignal | undefined,
 ): Promise<ComparedTrace> {

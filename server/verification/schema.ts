@@ -99,6 +99,7 @@ export const traceRequestSchema = z.object({
   setup: z.string().default(""),
   /** The test to follow. Its expected value stays outside, as in every run. */
   test: testCaseSchema,
+  limits: limitsSchema.partial().optional(),
 });
 export type TraceRequest = z.input<typeof traceRequestSchema>;
 

@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { getDataset } from "#server/datasets/index";
-import { rerunPayloadSchema } from "#server/jobs/contracts";
-import { enqueueJob } from "#server/jobs/index";
 import { listRuns } from "#server/labels/index";
+import { askForRerun, askForRerunSchema } from "../ask-for-rerun";
 import { traceTest, traceTestInputSchema } from "../trace-test";
 import { procedure, router } from "../trpc";
 
@@ -13,19 +11,5 @@ export const runsRouter = router({
   trace: procedure
     .input(traceTestInputSchema)
     .query(({ ctx, input, signal }) => traceTest(ctx, input, signal)),
-  again: procedure
-    .input(rerunPayloadSchema.omit({ batch: true }))
-    .mutation(async ({ ctx, input: { datasetId, ...payload } }) => {
-      await getDataset(ctx.db, datasetId);
-      const { programIds } = payload.filter;
-      return {
-        jobId: await enqueueJob(ctx.db, {
-          kind: "rerun",
-          payload: { datasetId, ...payload },
-          datasetId,
-          // Somebody waits for a single program: it does not stand in line behind the dataset's builds.
-          ...(programIds?.length === 1 ? { queue: `program-${programIds[0]}` } : {}),
-        }),
-      };
-    }),
+  again: procedure.input(askForRerunSchema).mutation(({ ctx, input }) => askForRerun(ctx.db, input)),
 });

@@ -10,7 +10,7 @@ import type { Trace, TraceRequest } from "./schema";
 /** Steps of one trace: more than anybody reads, and far below what a child may send. */
 const maxSteps = 2_000;
 /** Looking at every variable after every line takes its time; the number of steps is what bounds a trace. */
-const limits: Limits = { cpuMs: 5_000, wallMs: 2_000, memoryMb: 512, outputKb: 1_024 };
+const defaultLimits: Limits = { cpuMs: 5_000, wallMs: 2_000, memoryMb: 512, outputKb: 1_024 };
 /** Calls of one check function that are followed. */
 const maxCalls = 50;
 
@@ -26,7 +26,7 @@ export async function traceProgram(
   const source = normalizeSource(request.source);
   const entry = await entryOf(provider, request.test, options);
   const job = { kind: "trace", maxSteps, source, setup: request.setup ?? "", entry } as const;
-  const report = await provider.run(job, limits, options);
+  const report = await provider.run(job, { ...defaultLimits, ...request.limits }, options);
   return readTrace(report, { lineCount: splitLines(source).length, maxSteps });
 }
 
