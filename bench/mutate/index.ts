@@ -13,8 +13,8 @@ export type Made = { problem: CorpusProblem; mutant: Mutant };
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /**
- * `bench mutate [--verify n]`: rate, coverage, syntax and bytecode; with --verify the verdicts of n mutants of each bug
- * operator and of every refactoring. The table goes to stderr, in Markdown.
+ * `bench mutate [--verify n [--operators ids]]`: rate, coverage, syntax and bytecode; with --verify the verdicts of n
+ * mutants of each bug operator and of every refactoring, or of those operators only. The table goes to stderr, in Markdown.
  */
 export async function run(args: string[]): Promise<void> {
   const corpus = loadCorpus(repoPath("."));
@@ -37,7 +37,9 @@ export async function run(args: string[]): Promise<void> {
   );
   const words = compiled(made);
   const count = args.includes("--verify") ? Number(args[args.indexOf("--verify") + 1]) : 0;
-  const verdicts = count > 0 ? await operatorVerdicts(made, count) : new Map<string, OperatorVerdicts>();
+  const only = args.includes("--operators") ? args[args.indexOf("--operators") + 1]?.split(",") : undefined;
+  const asked = made.filter(({ mutant }) => only?.includes(mutant.operator) ?? true);
+  const verdicts = count > 0 ? await operatorVerdicts(asked, count) : new Map<string, OperatorVerdicts>();
   reportOperators(made, words, verdicts);
   report("mutants", made.length / seconds, "mutants/s", made.length);
   for (const intent of ["mutate", "refactor"] as const) {
