@@ -44,6 +44,21 @@ export function workloads(db: Db, { problems, words }: Made): Workload[] {
       call: (random) => getFacets(db, problemFilterSchema.parse({ datasetId: 1, search: word(random) })),
     },
     {
+      name: "list page of an operator",
+      call: (random) => {
+        const cursor = encodeCursor([anywhere(random)]);
+        const wanted = { ...filter(random), operators: [`operator-${Math.floor(random() * 12)}`] };
+        return listProblems(db, problemPageInputSchema.parse({ ...wanted, cursor }));
+      },
+    },
+    {
+      name: "facets of an operator",
+      call: (random) => {
+        const wanted = { ...filter(random), operators: [`operator-${Math.floor(random() * 12)}`] };
+        return getFacets(db, problemFilterSchema.parse(wanted));
+      },
+    },
+    {
       name: "problem open",
       call: async (random) => {
         const problem = await getProblem(db, anywhere(random));

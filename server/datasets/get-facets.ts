@@ -52,9 +52,10 @@ async function operatorGroups(db: Db, filter: ProblemFilter, query: string | nul
     with mutants as (
       select p.problem_id,
         coalesce(bit_or(1 << (array_position(array[${order}]::text[], p.verdict::text) - 1)), 0) as verdict_mask,
-        coalesce(bit_or((select bit_or(1 << s.reason) from suspicions s where s.program_id = p.id and not s.settled)), 0)
-          as reason_mask
-      from programs p where ${mutantsOfOperators(filter)} group by p.problem_id)
+        coalesce(bit_or(1 << s.reason), 0) as reason_mask
+      from programs p
+        left join suspicions s on s.program_id = p.id and s.dataset_id = p.dataset_id and not s.settled
+      where ${mutantsOfOperators(filter)} group by p.problem_id)
     select mutants.verdict_mask as "verdictMask", mutants.reason_mask as "reasonMask", ${problemStats.split} as split,
       count(*)::int as count
     from mutants join ${problemStats} on ${problemStats.problemId} = mutants.problem_id

@@ -15,12 +15,10 @@ const rowSchema = z.object({
 /** What became of each operator's mutants in a dataset, most mutants first. Reads every program: no list waits for it. */
 export async function operatorStats(db: Db, datasetId: number): Promise<OperatorStats[]> {
   const answer = await db.execute(sql`
-    select p.operator, p.intent, p.verdict, count(*)::int as mutants,
-      count(*) filter (where exists (
-        select 1 from effective_labels e
-        where e.program_id = p.id and e.line = p.label_line and e.decided and (e.label <> e.automatic or e.masked)
-      ))::int as overrides
+    select p.operator, p.intent, p.verdict, count(*)::int as mutants, count(e.line)::int as overrides
     from programs p
+      left join effective_labels e on e.program_id = p.id and e.line = p.label_line
+        and e.decided and (e.label <> e.automatic or e.masked)
     where p.dataset_id = ${datasetId} and p.operator is not null
     group by 1, 2, 3`);
   const stats = new Map<string, OperatorStats>();
