@@ -1,4 +1,4 @@
-import type { LineScores, PrmManifest } from "#server/prm/schema";
+import type { LineScores } from "#server/prm/schema";
 import type { RunResult } from "#server/verification/schema";
 import type { CodeMarker, GutterLine } from "../code-view/gutter-line";
 import { scoreText } from "../code-view/score-ramp";
@@ -10,10 +10,12 @@ export function scoreLines(scores: LineScores): Map<number, GutterLine> {
   scores.scores.forEach((score, index) => {
     const line = index + 1;
     const firstError = scores.firstError === line;
+    const below = scores.firstError !== null && line > scores.firstError;
     gutter.set(line, {
       score,
       threshold: scores.threshold,
       firstError,
+      tainted: below,
       facts:
         score === null
           ? ["no score: the model does not speak of blank lines"]
@@ -22,6 +24,7 @@ export function scoreLines(scores: LineScores): Map<number, GutterLine> {
               ...(firstError
                 ? [`the model's first error: the first line below ${scoreText(scores.threshold)}`]
                 : []),
+              ...(below ? ["below the first error: what the model says here means little"] : []),
             ],
     });
   });
@@ -47,16 +50,6 @@ export function runMarker(run: RunResult, lineCount: number): CodeMarker[] {
   if (run.failingLine === null) return [];
   const line = Math.min(run.failingLine, lineCount);
   return [{ line, severity: "error", message: run.message ?? verdictPhrase(run.verdict) }];
-}
-
-/** Whether the model was trained on the problem: its scores there say little about other code. */
-export function isInSample(
-  manifest: PrmManifest,
-  problem: { dataset: { name: string }; split: string },
-): boolean {
-  return manifest.training.in_sample.some(
-    ({ dataset, splits }) => dataset === problem.dataset.name && splits.includes(problem.split),
-  );
 }
 
 /** Pasted asserts, one test a line; comments and blank lines are no tests. */

@@ -5,31 +5,60 @@ import dynamic from "next/dynamic";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from "react";
 import { Panel } from "react-resizable-panels";
-import type { LineScores } from "#server/prm/schema";
 import { CodeView } from "../code-view/code-view";
 import { PaneBorder, PaneGroup } from "../problem/pane-group";
 import { useShortcuts } from "../shell/shortcuts";
-import { useTRPC, useTRPCClient } from "../trpc/client";
+import { type RouterOutputs, useTRPC, useTRPCClient } from "../trpc/client";
 import { Button } from "../ui/button";
 import { Kbd } from "../ui/kbd";
+import { toast } from "../ui/toast";
 import { Tooltip } from "../ui/tooltip";
+import { CopyLink } from "./copy-link";
+import { LineMutants } from "./line-mutants";
+import { NearLines } from "./near-lines";
+import { leaveLink, readLink } from "./permalink";
 import { loadScoreDraft, type ScoreDraft, saveScoreDraft } from "./score-draft";
 import { ScoreInputs } from "./score-inputs";
-import { isInSample, runMarker, scoreLines, scoreMarkers, testsOf } from "./score-lines";
+import { runMarker, scoreLines, scoreMarkers, testsOf } from "./score-lines";
 import { ScoreResults, type TestRun } from "./score-results";
 import { useLatestCall } from "./use-score";
 
-/** After the first scoring the scores follow the typing, this long after the last key. */
+/** The scores follow the typing, this long after the last key. */
 const followMs = 600;
 
-type ScoreInput = { statement: string; code: string };
+type ScoreInput = { statement: string; code: string; problemId: number | null };
+type Scored = RouterOutputs["score"]["run"];
 type RunInput = { code: string; problemId: number } | { code: string; tests: string[] };
 
 function Workspace() {
   const [problemId, setProblemId] = useQueryState("problem", parseAsInteger.withOptions({ history: "push" }));
+  const [opened, setOpened] = useState(0);
+  useEffect(() => {
+    const open = async () => {
+      const linked = await readLink(window.location.hash);
+      if (linked === null) return;
+      const { problem, ...draft } = linked;
+      const own = loadScoreDraft(problem);
+      const show = async (shown: ScoreDraft) => {
+        saveScoreDraft(problem, shown);
+        await setProblemId(problem);
+        setOpened((before) => before + 1);
+      };
+      leaveLink();
+      await show(draft);
+      if (own.code.trim() === "" || own.code === draft.code) return;
+      toast("The link's program replaced yours", {
+        tone: "loud",
+        action: { label: "Back to mine", run: () => void show(own) },
+      });
+    };
+    void open();
+    window.addEventListener("hashchange", open);
+    return () => window.removeEventListener("hashchange", open);
+  }, [setProblemId]);
   return (
     <ScoreWorkspace
-      key={problemId ?? "own"}
+      key={`${problemId ?? "own"} ${opened}`}
       problemId={problemId}
       onProblem={(id) => void setProblemId(id)}
     />
@@ -52,31 +81,44 @@ function ScoreWorkspace({ problemId, onProblem }: ScoreWorkspaceProps) {
     trpc.problems.get.queryOptions(problemId === null ? skipToken : { id: problemId }),
   );
   const status = useQuery(trpc.system.status.queryOptions(undefined, { staleTime: 10_000 }));
-  const models = useQuery(trpc.models.list.queryOptions());
+  const datasets = useQuery(trpc.datasets.list.queryOptions(undefined, { enabled: problemId === null }));
+  const dataset = problem.data?.dataset ?? datasets.data?.find(({ programs }) => programs > 0) ?? null;
+  const [swapped, setSwapped] = useState<{ from: string; to: string } | null>(null);
   const statement = problemId === null ? draft.statement : (problem.data?.statement ?? "");
   const { code } = draft;
 
-  const scores = useLatestCall<ScoreInput, LineScores>(
+  const scores = useLatestCall<ScoreInput, Scored>(
     useCallback((input, signal) => client.score.run.mutate(input, { signal }), [client]),
   );
   const run = useLatestCall<RunInput, TestRun>(
     useCallback((input, signal) => client.score.runTests.mutate(input, { signal }), [client]),
   );
 
+  const { stop: stopScoring } = scores;
   const change = useCallback(
     (patch: Partial<ScoreDraft>) => {
+      leaveLink();
+      // Whatever is being scored is not what stands there any more.
+      if (patch.code !== undefined || patch.statement !== undefined) stopScoring();
       setDraft((before) => {
         const next = { ...before, ...patch };
         saveScoreDraft(problemId, next);
         return next;
       });
     },
-    [problemId],
+    [problemId, stopScoring],
+  );
+  const replaceCode = useCallback(
+    (next: string) => {
+      change({ code: next });
+      setInitial((before) => ({ code: next, version: before.version + 1 }));
+    },
+    [change],
   );
 
   const empty = code.trim() === "";
   const score = () => {
-    if (!empty) scores.run({ statement, code });
+    if (!empty) scores.run({ statement, code, problemId });
   };
   const tests = testsOf(draft.tests);
   const runTests = () => {
@@ -85,24 +127,26 @@ function ScoreWorkspace({ problemId, onProblem }: ScoreWorkspaceProps) {
     else if (tests.length > 0) run.run({ code, tests });
   };
 
+  const upToDate = scores.of !== null && scores.of.code === code && scores.of.statement === statement;
   const scoresOld =
     scores.of !== null &&
     scores.data !== null &&
     (scores.of.code !== code || scores.of.statement !== statement);
   const runOld = run.of !== null && run.of.code !== code;
-  const { run: scoreAgain } = scores;
+  const { run: scoreAgain, pending: scoring } = scores;
+  const failed = scores.error !== null;
+  const ready = problemId === null || problem.data !== undefined;
   useEffect(() => {
-    if (!scoresOld || code.trim() === "") return;
-    const timer = setTimeout(() => scoreAgain({ statement, code }), followMs);
+    if (upToDate || scoring || failed || !ready || code.trim() === "") return;
+    const timer = setTimeout(() => scoreAgain({ statement, code, problemId }), followMs);
     return () => clearTimeout(timer);
-  }, [scoresOld, statement, code, scoreAgain]);
+  }, [upToDate, scoring, failed, ready, statement, code, problemId, scoreAgain]);
 
   const takeReference = async () => {
     const id = problem.data?.referenceId;
     if (!id) return;
     const reference = await queries.fetchQuery(trpc.programs.get.queryOptions({ id }));
-    change({ code: reference.code });
-    setInitial((before) => ({ code: reference.code, version: before.version + 1 }));
+    replaceCode(reference.code);
   };
 
   const sandboxOff = status.data?.sandbox.state === "off" ? status.data.sandbox.reason : null;
@@ -130,7 +174,6 @@ function ScoreWorkspace({ problemId, onProblem }: ScoreWorkspaceProps) {
     ],
     [scores.data, scoresOld, run.data, runOld, lineCount],
   );
-  const active = models.data?.find((model) => model.active);
   const noTests = problemId === null && tests.length === 0;
   return (
     <div className="flex h-page flex-col bg-surface">
@@ -177,11 +220,18 @@ function ScoreWorkspace({ problemId, onProblem }: ScoreWorkspaceProps) {
                   Run the tests <Kbd keys="mod+shift+enter" />
                 </Button>
               </Tooltip>
+              {swapped === null || swapped.to !== code ? null : (
+                <Button onClick={() => replaceCode(swapped.from)}>Swap back</Button>
+              )}
               {sandboxOff === null ? null : (
                 <span className="truncate text-muted text-xs" role="status">
                   Tests cannot be run: {sandboxOff}
                 </span>
               )}
+              <CopyLink
+                disabled={empty}
+                state={{ problem: problemId, code, statement: draft.statement, tests: draft.tests }}
+              />
             </div>
             <div className="min-h-0 flex-1" onKeyDownCapture={takeKeys}>
               <CodeView
@@ -207,11 +257,25 @@ function ScoreWorkspace({ problemId, onProblem }: ScoreWorkspaceProps) {
             scoresOld={scoresOld}
             runOld={runOld}
             lineCount={lineCount}
-            inSample={
-              active !== undefined && problem.data !== undefined && isInSample(active.manifest, problem.data)
-            }
+            inSample={scores.data?.inSample ?? false}
             onLine={setLine}
-          />
+          >
+            {line === null || scores.data === null || !upToDate || line > lineCount ? null : (
+              <>
+                <LineMutants
+                  statement={statement}
+                  code={code}
+                  line={line}
+                  scores={scores.data}
+                  onSwap={(mutant) => {
+                    setSwapped({ from: code, to: mutant.code });
+                    replaceCode(mutant.code);
+                  }}
+                />
+                <NearLines dataset={dataset} text={code.split("\n")[line - 1] ?? ""} />
+              </>
+            )}
+          </ScoreResults>
         </Panel>
       </PaneGroup>
     </div>

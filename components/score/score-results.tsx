@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import type { LineScores } from "#server/prm/schema";
 import type { RunResult } from "#server/verification/schema";
 import { scoreColor, scoreText } from "../code-view/score-ramp";
@@ -26,6 +27,8 @@ type ScoreResultsProps = {
   lineCount: number;
   inSample: boolean;
   onLine: (line: number) => void;
+  /** What else there is to say of the current line. */
+  children?: ReactNode;
 };
 
 export function ScoreResults(props: ScoreResultsProps) {
@@ -63,6 +66,7 @@ export function ScoreResults(props: ScoreResultsProps) {
           />
         )}
       </section>
+      {props.children}
       <section aria-label="Tests" className="px-4 py-3">
         <h2 className="mb-2 flex items-baseline gap-2 font-medium">
           Tests

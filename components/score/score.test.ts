@@ -41,6 +41,15 @@ const fails = run({
   ],
 });
 
+describe("scoreLines", () => {
+  it("greys what stands below the first error, and nothing without one", () => {
+    const greyed = (firstError: number | null) =>
+      [...scoreLines(scores(firstError))].filter(([, { tainted }]) => tainted).map(([line]) => line);
+    expect(greyed(2)).toEqual([3, 4]);
+    expect(greyed(null)).toEqual([]);
+  });
+});
+
 describe("agreement", () => {
   it("agrees where both find nothing, and where both find something", () => {
     expect(agreement(scores(null), run({}), 3).agree).toBe(true);

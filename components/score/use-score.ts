@@ -35,9 +35,12 @@ export function useLatestCall<Input, Output>(call: (input: Input, signal: AbortS
     },
     [call],
   );
-  const reset = useCallback(() => {
+  /** Lets go of a call whose answer would be worthless, and of its error; the last answer stays. */
+  const stop = useCallback(() => {
     current.current?.abort();
-    setState({ data: null, of: null, error: null, pending: false });
+    setState((before) =>
+      before.pending || before.error ? { ...before, pending: false, error: null } : before,
+    );
   }, []);
-  return { ...state, run, reset };
+  return { ...state, run, stop };
 }

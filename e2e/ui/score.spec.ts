@@ -42,3 +42,36 @@ test("a statement and asserts of one's own are enough", async ({ page, starter }
   await page.keyboard.press("ControlOrMeta+Shift+Enter");
   await expect(score.tests).toContainText("passes all 2 tests");
 });
+
+test("scores follow the typing, a mutant is swapped in, and a link brings it all back", async ({
+  page,
+  starter,
+}) => {
+  expect(starter).not.toBe("");
+  const score = new ScorePage(page);
+  await score.open();
+  await page.getByRole("textbox", { name: "Statement" }).fill("Write add(a, b), which returns the sum.");
+  await score.paste("def add(a, b):\n    total = a + b\n    return total");
+  // Nobody asked for it.
+  await expect(score.scores).toContainText("Threshold");
+  await score.lines.getByRole("button", { name: /^Line 2: score/ }).click();
+  await page.getByRole("button", { name: "Try mutants of line 2" }).click();
+  const mutants = page.getByRole("region", { name: "Mutants" });
+  await expect(mutants.getByRole("listitem").first()).toContainText(/\d\.\d\d → \d\.\d\d/);
+  await mutants
+    .getByRole("button", { name: /^Swap in/ })
+    .first()
+    .click();
+  await expect(page.getByRole("button", { name: "Swap back" })).toBeVisible();
+  await page.getByRole("button", { name: "Swap back" }).click();
+  await expect(score.code).toContainText("total = a + b");
+
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await expect(page).toHaveURL(/#s=/);
+  const link = page.url();
+  await page.evaluate(() => localStorage.clear());
+  await page.goto("about:blank");
+  await page.goto(link);
+  await expect(score.code).toContainText("total = a + b", { timeout: 60_000 });
+  await expect(page.getByRole("textbox", { name: "Statement" })).toHaveValue(/which returns the sum/);
+});

@@ -12,6 +12,7 @@ import { prmManifestSchema } from "#server/prm/schema";
 import { modelDifferences } from "./model-differences";
 import { modelFigures } from "./model-figures";
 import { activateModel, activeFolder, listModels, removeModel } from "./models";
+import { nearestLines } from "./nearest-lines";
 
 const settings = vi.hoisted(() => ({ dataDir: "/nowhere" }));
 vi.mock(import("#server/core/env"), async (original) => {
@@ -124,6 +125,29 @@ describe("modelFigures", () => {
     expect(rows).toContainEqual({ bin: 10, label: 0, inSample: false, verdict: "wrong-answer", lines: 1 });
     expect(rows).toContainEqual({ bin: 80, label: 1, inSample: false, verdict: "passed", lines: 1 });
     expect(rows.filter(({ label }) => label === 0)).toHaveLength(1);
+  });
+});
+
+describe("nearestLines", () => {
+  it("finds labelled lines that do the same to other names, the most alike first", async () => {
+    const { datasetId } = seeded;
+    const near = await nearestLines(database.db, { datasetId, text: "  total = count - 5", limit: 5 });
+    expect(near[0]).toMatchObject({
+      text: "b = a - 1",
+      label: 0,
+      count: 1,
+      likeness: 1,
+      programId: seeded.failingId,
+      line: 3,
+    });
+    expect(near[1]).toMatchObject({ text: "b = a + 1", label: 1 });
+    expect(near.map(({ likeness }) => likeness)).toEqual(
+      near
+        .map(({ likeness }) => likeness)
+        .toSorted()
+        .reverse(),
+    );
+    expect(await nearestLines(database.db, { datasetId, text: "# nothing", limit: 5 })).toEqual([]);
   });
 });
 

@@ -6,7 +6,8 @@ import { jobs, models } from "#db/schema/index";
 import { env } from "#server/core/env";
 import { AppError } from "#server/core/errors";
 import { modelFolder, modelsFolder } from "#server/core/model-dir";
-import { type PrmManifest, prmManifestSchema } from "#server/prm/schema";
+import { isInSample, type PrmManifest, prmManifestSchema } from "#server/prm/schema";
+import { problemStatement } from "./serving/problem-statement";
 
 export type ModelView = {
   id: number;
@@ -29,6 +30,14 @@ export async function listModels(db: Db): Promise<ModelView[]> {
 /** Throws `not-found`. */
 export async function getModel(db: Db, id: number): Promise<ModelView> {
   return viewOf(await modelRow(db, id));
+}
+
+/** Whether the model in use was trained on a problem; false while there is none. */
+export async function isActiveInSample(db: Db, problemId: number): Promise<boolean> {
+  const [row] = await db.select({ manifest: models.manifest }).from(models).where(eq(models.active, true));
+  if (row === undefined) return false;
+  const { training } = prmManifestSchema.parse(row.manifest);
+  return isInSample(training.in_sample, await problemStatement(db, problemId));
 }
 
 /** The folder of the model in use; undefined while none is registered. */

@@ -94,12 +94,14 @@ describe("content type of changes", () => {
   ])("refuses %s", (contentType) => {
     expect(outcome({ ...post, contentType })).toBe(415);
   });
-  test.each(["application/json", "application/json; charset=utf-8", "application/x-ndjson"])(
-    "passes %s",
-    (contentType) => {
-      expect(outcome({ ...post, contentType })).toBe("pass");
-    },
-  );
+  test.each([
+    "application/json",
+    "application/json; charset=utf-8",
+    "application/x-ndjson",
+    "application/zip",
+  ])("passes %s", (contentType) => {
+    expect(outcome({ ...post, contentType })).toBe("pass");
+  });
 });
 
 describe("token", () => {
@@ -107,6 +109,10 @@ describe("token", () => {
     expect(outcome(get, shared)).toBe(401);
     expect(outcome(post, shared)).toBe(401);
     expect(outcome({ ...get, authorization: "Bearer wrong" }, shared)).toBe(401);
+    const basic = (pair: string) => `Basic ${Buffer.from(pair).toString("base64")}`;
+    expect(outcome({ ...get, authorization: basic("linewise:a-long-enough-token") }, shared)).toBe("pass");
+    expect(outcome({ ...get, authorization: basic("a-long-enough-token:") }, shared)).toBe(401);
+    expect(outcome({ ...get, authorization: basic("a-long-enough-token") }, shared)).toBe(401);
   });
   test("in the query makes a cookie that is not the token, and that cookie passes", () => {
     const verdict = guardRequest({ ...get, queryToken: "a-long-enough-token" }, shared);

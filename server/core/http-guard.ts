@@ -113,7 +113,18 @@ function isApi(path: string): boolean {
 function hasToken({ authorization, cookie }: GuardedRequest, token: string): boolean {
   const bearer = /^Bearer\s+(.+)$/i.exec(authorization ?? "")?.[1];
   if (bearer !== undefined && isSame(bearer, token)) return true;
+  const password = basicPassword(authorization);
+  if (password !== undefined && isSame(password, token)) return true;
   return cookie !== undefined && isSame(cookie, cookieValue(token));
+}
+
+/** Clients that can set no header are given an address as `http://linewise:token@host`, which becomes a password. */
+function basicPassword(authorization: string | null): string | undefined {
+  const encoded = /^Basic\s+([A-Za-z0-9+/=]+)$/i.exec(authorization ?? "")?.[1];
+  if (encoded === undefined) return undefined;
+  const pair = Buffer.from(encoded, "base64").toString("utf8");
+  const colon = pair.indexOf(":");
+  return colon < 0 ? undefined : pair.slice(colon + 1);
 }
 
 /** Not the token itself: a leaked cookie must not also be a bearer token for scripts. */

@@ -19,6 +19,7 @@ const timeoutMs = {
   trace: 60_000,
   testTeacher: 30_000,
   installModel: 300_000,
+  lineMutants: 30_000,
   status: 5_000,
 } as const satisfies Record<LiveCall, number>;
 
@@ -57,6 +58,7 @@ export function liveClient(dataDir: string): LiveClient {
     trace: (body, options) => call("trace", liveContracts.trace, body, options?.signal),
     testTeacher: (body, options) => call("testTeacher", liveContracts.testTeacher, body, options?.signal),
     installModel: (body, options) => call("installModel", liveContracts.installModel, body, options?.signal),
+    lineMutants: (body, options) => call("lineMutants", liveContracts.lineMutants, body, options?.signal),
     status: (body, options) => call("status", liveContracts.status, body, options?.signal),
   };
 }

@@ -1,6 +1,7 @@
 /** What the web server asks of the worker over its socket: interactive calls, ahead of jobs in the same pools. */
 import { z } from "zod";
 import { errorCodes } from "../core/errors";
+import { intentSchema } from "../core/vocabulary";
 import { hunkSchema, mutateOptionsSchema } from "../mutation/schema";
 import {
   lineScoresSchema,
@@ -36,6 +37,16 @@ const liveTraceSchema = traceRequestSchema.extend({
   parent: z.object({ source: z.string(), hunks: z.array(hunkSchema) }).nullable(),
 });
 const testTeacherSchema = z.object({ endpoint: endpointSchema, model: samplingSchema.shape.model });
+const lineMutantSchema = z.object({
+  code: z.string(),
+  operator: z.string(),
+  summary: z.string(),
+  intent: intentSchema,
+  hunks: z.array(hunkSchema),
+  labelLine: z.int(),
+});
+export type LineMutant = z.infer<typeof lineMutantSchema>;
+const lineMutantsSchema = z.object({ source: z.string(), line: z.int().min(1) });
 const liveStatusRequestSchema = z.object({});
 
 export const scorerStatusSchema = z.object({
@@ -62,6 +73,7 @@ export const liveContracts = {
   trace: { request: liveTraceSchema, response: comparedTraceSchema },
   testTeacher: { request: testTeacherSchema, response: teacherTestSchema },
   installModel: { request: installModelSchema, response: installedModelSchema },
+  lineMutants: { request: lineMutantsSchema, response: z.object({ mutants: z.array(lineMutantSchema) }) },
   status: { request: liveStatusRequestSchema, response: liveStatusSchema },
 } as const;
 export type LiveCall = keyof typeof liveContracts;

@@ -129,6 +129,27 @@ test("an aborted request is rejected, whether it waits or runs, and the next one
   await expect(scorer.score({ statement, code })).resolves.toMatchObject({ windows: 1 });
 });
 
+test("a long program that is cancelled frees its thread before it is done", async () => {
+  const one = await createScorer({ modelDir, threads: 1 });
+  const long = { statement, code: "total = total + value * 3\n".repeat(2_000) };
+  const controller = new AbortController();
+  const cancelled = one.score(long, { signal: controller.signal });
+  const finished: string[] = [];
+  const whole = createScorer({ modelDir, threads: 1 }).then(async (other) => {
+    const { windows } = await other.score(long);
+    finished.push("whole");
+    await other.close();
+    return windows;
+  });
+  setTimeout(() => controller.abort(), 100);
+  await expect(cancelled).rejects.toMatchObject({ code: "cancelled" });
+  await one.score({ statement, code });
+  finished.push("next");
+  expect(await whole).toBeGreaterThan(20);
+  expect(finished).toEqual(["next", "whole"]);
+  await one.close();
+});
+
 test("a person's request does not wait behind bulk work", async () => {
   const one = await createScorer({ modelDir, threads: 1 });
   const finished: string[] = [];

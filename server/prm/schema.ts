@@ -18,7 +18,14 @@ const metricSchema = z.object({
  */
 export const endOfProgramText = "<|end_of_program|>";
 
-const inSampleSchema = z.array(z.object({ dataset: z.string(), splits: z.array(z.string()) }));
+const inSampleSchema = z.array(
+  z.object({
+    dataset: z.string(),
+    splits: z.array(z.string()),
+    /** Keys of problems that were held out: a fold's model gives out-of-fold scores for them. */
+    held_out: z.array(z.string()).optional(),
+  }),
+);
 
 /** How one number for a program is made of its lines' scores. */
 export const aggregateSchema = z.enum(["min", "mean", "product", "last"]);
@@ -156,8 +163,11 @@ export type ProgramScores = z.infer<typeof programScoresSchema>;
  */
 export function isInSample(
   seen: z.infer<typeof inSampleSchema>,
-  { names, split }: { names: readonly string[]; split: string },
+  { names, split, key }: { names: readonly string[]; split: string; key: string },
 ): boolean {
   const known = new Set(names.map((name) => name.toLowerCase()));
-  return seen.some(({ dataset, splits }) => known.has(dataset.toLowerCase()) && splits.includes(split));
+  return seen.some(
+    ({ dataset, splits, held_out = [] }) =>
+      known.has(dataset.toLowerCase()) && splits.includes(split) && !held_out.includes(key),
+  );
 }

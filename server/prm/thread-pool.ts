@@ -13,7 +13,9 @@ type Job = {
 
 type RunOptions = { after: boolean; signal: AbortSignal | undefined };
 
-type Slot = { worker: Worker; ready: boolean; job: Job | null };
+type Slot = { worker: Worker; ready: boolean; job: Job | null; unwanted: Int32Array };
+
+type PoolData = Omit<ThreadData, "unwanted">;
 
 /**
  * Threads with one session each. A program runs on one thread; two programs run side by side. A thread that dies takes
@@ -21,7 +23,7 @@ type Slot = { worker: Worker; ready: boolean; job: Job | null };
  * pool is closed with that reason.
  */
 export class ThreadPool {
-  readonly #data: ThreadData;
+  readonly #data: PoolData;
   readonly #slots = new Set<Slot>();
   #waiting: Job[] = [];
   /** Taken up when nothing else waits. */
@@ -29,12 +31,12 @@ export class ThreadPool {
   #closed: AppError | null = null;
   #nextId = 1;
 
-  private constructor(data: ThreadData) {
+  private constructor(data: PoolData) {
     this.#data = data;
   }
 
   /** Starts `threads` threads; rejects with the first one's reason when the model can't be opened. */
-  static async start(data: ThreadData, threads: number): Promise<ThreadPool> {
+  static async start(data: PoolData, threads: number): Promise<ThreadPool> {
     const pool = new ThreadPool(data);
     try {
       await Promise.all(Array.from({ length: threads }, () => pool.#startThread()));
@@ -47,7 +49,7 @@ export class ThreadPool {
 
   /**
    * Raw scores of one program; `after` all that came and come without it. Rejects with `cancelled` as soon as the signal
-   * fires, even while the program runs.
+   * fires, even while the program runs; its thread is free after the window it is at.
    */
   run(request: ScoreRequest, { after, signal }: RunOptions): Promise<RawScores> {
     if (this.#closed) return Promise.reject(this.#closed);
@@ -57,6 +59,7 @@ export class ThreadPool {
       const abort = () => {
         this.#waiting = this.#waiting.filter((each) => each !== job);
         this.#waitingAfter = this.#waitingAfter.filter((each) => each !== job);
+        for (const slot of this.#slots) if (slot.job === job) Atomics.store(slot.unwanted, 0, job.id);
         reject(cancelled());
       };
       const settled = () => signal?.removeEventListener("abort", abort);
@@ -97,8 +100,10 @@ export class ThreadPool {
   }
 
   #startThread(): Promise<void> {
-    const worker = new Worker(threadFile(), { workerData: this.#data, name: "linewise-prm" });
-    const slot: Slot = { worker, ready: false, job: null };
+    const unwanted = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+    const workerData: ThreadData = { ...this.#data, unwanted };
+    const worker = new Worker(threadFile(), { workerData, name: "linewise-prm" });
+    const slot: Slot = { worker, ready: false, job: null, unwanted: new Int32Array(unwanted) };
     this.#slots.add(slot);
     return new Promise((resolve, reject) => {
       worker.on("message", (message: unknown) => {

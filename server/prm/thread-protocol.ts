@@ -6,6 +6,8 @@ export const threadDataSchema = z.object({
   dir: z.string(),
   manifest: prmManifestSchema,
   nice: z.int().min(0).max(19),
+  /** One Int32: the id of the request that is not wanted any more. A thread at work reads no messages. */
+  unwanted: z.instanceof(SharedArrayBuffer),
 });
 export type ThreadData = z.infer<typeof threadDataSchema>;
 

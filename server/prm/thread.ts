@@ -80,13 +80,18 @@ async function forward(
   return output.data;
 }
 
-async function score(request: ScoreRequest, loaded: Loaded): Promise<RawScores> {
+async function score(
+  request: ScoreRequest,
+  loaded: Loaded,
+  { isWanted }: { isWanted: () => boolean },
+): Promise<RawScores> {
   const { manifest } = loaded;
   const program = encodeProgram(request, loaded);
   const windows = planWindows(program.prompt, program.steps, manifest.max_tokens);
   const raw = Array.from({ length: program.lineCount + 1 }, (): number | null => null);
   const perToken = valuesPerToken(manifest.output.kind);
   for (const window of windows) {
+    if (!isWanted()) throw new Error("it is not wanted any more");
     const values = await forward(window.ids, loaded);
     for (const { step, position } of window.reads) {
       const line = program.lines[step];
@@ -115,6 +120,7 @@ function reply(message: ThreadReply): void {
 
 async function serve(): Promise<void> {
   let loaded: Loaded;
+  const unwanted = new Int32Array(threadDataSchema.parse(workerData).unwanted);
   try {
     loaded = await open();
   } catch (error) {
@@ -124,7 +130,11 @@ async function serve(): Promise<void> {
   parentPort?.on("message", async (message: unknown) => {
     const { id, request } = threadRequestSchema.parse(message);
     try {
-      reply({ kind: "scored", id, result: await score(request, loaded) });
+      reply({
+        kind: "scored",
+        id,
+        result: await score(request, loaded, { isWanted: () => Atomics.load(unwanted, 0) !== id }),
+      });
     } catch (error) {
       reply({ kind: "failed", id, reason: messageOf(error) });
     }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Db } from "#db/client";
+import { AppError } from "#server/core/errors";
 import { modelsFolder } from "#server/core/model-dir";
 import { uploadsFolder } from "#server/jobs/index";
 import { registerModel } from "#server/jobs/processors/index";
@@ -26,6 +27,11 @@ export async function installModel(
     if (existsSync(place)) await rm(place, { recursive: true });
     await rename(fresh, place);
     return { modelId: await registerModel(db, { manifest, digest }, { path: place, activate: "never" }) };
+  } catch (error) {
+    // A file that the archive lacks is the caller's mistake; the address that it was sent to is there.
+    if (error instanceof AppError && error.code === "not-found")
+      throw new AppError("invalid-input", error.message, { cause: error });
+    throw error;
   } finally {
     await rm(fresh, { recursive: true, force: true });
     await rm(archive, { force: true });

@@ -52,6 +52,7 @@ const handlers: LiveHandlers = {
   trace: async () => {
     throw new AppError("unavailable", "no sandbox here", { retryable: false });
   },
+  lineMutants: async () => ({ mutants: [] }),
   installModel: async () => ({ modelId: 1 }),
   status: async () => ({ verifier, scorer, jobs: 0 }),
 };

@@ -31,6 +31,7 @@ export async function serveLive(
     trace: bind(liveContracts.trace, handlers.trace),
     testTeacher: bind(liveContracts.testTeacher, handlers.testTeacher),
     installModel: bind(liveContracts.installModel, handlers.installModel),
+    lineMutants: bind(liveContracts.lineMutants, handlers.lineMutants),
     status: bind(liveContracts.status, handlers.status),
   } satisfies Record<LiveCall, (body: string, signal: AbortSignal) => Promise<unknown>>;
 

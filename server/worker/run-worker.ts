@@ -13,6 +13,7 @@ import { Admission } from "./admission";
 import { countMutants } from "./count-mutants";
 import { createEngines, type OwnedEngines } from "./engines";
 import { installModel } from "./install-model";
+import { lineMutants } from "./line-mutants";
 import { serveLive } from "./live-server";
 import { traceBesideParent } from "./trace-beside-parent";
 
@@ -84,6 +85,7 @@ async function answerLiveCalls({ db, dataDir }: Place, engines: OwnedEngines, ac
         admission.work(request, async () => scorePrograms(await engines.scorer(model), request, signal)),
       trace: async (request, signal) => traceBesideParent(await engines.verifier(), request, signal),
       testTeacher: ({ endpoint, model }, signal) => testTeacher(endpoint, model, signal),
+      lineMutants: async (request) => ({ mutants: lineMutants(request) }),
       installModel: ({ upload }) => installModel({ db, dataDir }, upload),
       status: async () => ({ ...engines.status(), jobs: active() }),
     });

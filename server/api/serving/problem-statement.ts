@@ -7,17 +7,18 @@ import { AppError } from "#server/core/errors";
 export async function problemStatement(
   db: Db,
   id: number,
-): Promise<{ statement: string; names: string[]; split: string }> {
+): Promise<{ statement: string; names: string[]; split: string; key: string }> {
   const [row] = await db
     .select({
       statement: problems.statement,
       format: problems.format,
       dataset: datasets.name,
       split: problems.split,
+      key: problems.key,
     })
     .from(problems)
     .innerJoin(datasets, eq(datasets.id, problems.datasetId))
     .where(eq(problems.id, id));
   if (row === undefined) throw new AppError("not-found", `There is no problem ${id}.`);
-  return { statement: row.statement, names: [row.dataset, row.format], split: row.split };
+  return { statement: row.statement, names: [row.dataset, row.format], split: row.split, key: row.key };
 }

@@ -4,7 +4,7 @@ import { codeOfResponse } from "./code-of-response";
 import { codePointsBefore, lineSpans } from "./line-spans";
 import type { ScoreAnswer, ScoreBody } from "./score-schema";
 
-type Problem = { statement: string; names: string[]; split: string };
+type Problem = { statement: string; names: string[]; split: string; key: string };
 export type ScoreContext = ServingContext & {
   /** Throws `not-found`. */
   problem: (id: number) => Promise<Problem>;

@@ -42,7 +42,7 @@ const context: ScoreContext = {
     if (name === undefined) return undefined;
     throw new AppError("not-found", `There is no model "${name}".`);
   },
-  problem: async (id) => ({ statement: `problem ${id}`, names: ["Mine", "mbpp"], split: "train" }),
+  problem: async (id) => ({ statement: `problem ${id}`, names: ["Mine", "mbpp"], split: "train", key: "1" }),
 };
 const signal = new AbortController().signal;
 const options = rewardOptionsSchema.parse({});

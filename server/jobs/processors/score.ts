@@ -34,7 +34,7 @@ export const processScore: Processor<"score"> = async ({ payload, db, signal, pr
     if (end === undefined) break;
     last = end.id;
     const rows: (typeof scores.$inferInsert)[] = [];
-    await forEachConcurrently(page, programsInWork, async ({ id, statement, code, split, format }) => {
+    await forEachConcurrently(page, programsInWork, async ({ id, statement, code, split, format, key }) => {
       const result = await scorer.score({ statement, code }, { priority: "bulk", signal });
       rows.push({
         programId: id,
@@ -42,7 +42,11 @@ export const processScore: Processor<"score"> = async ({ payload, db, signal, pr
         // NaN is null in JSON, and so in the array that is stored: the model does not speak of the line.
         lines: result.scores.map((score) => score ?? Number.NaN),
         firstError: result.firstError,
-        inSample: isInSample(scorer.manifest.training.in_sample, { names: [dataset.name, format], split }),
+        inSample: isInSample(scorer.manifest.training.in_sample, {
+          names: [dataset.name, format],
+          split,
+          key,
+        }),
       });
       left -= 1;
       report();
@@ -63,6 +67,7 @@ async function unscoredPage(db: Db, { datasetId, modelId, after }: Page) {
       code: sources.text,
       split: problems.split,
       format: problems.format,
+      key: problems.key,
     })
     .from(programs)
     .innerJoin(problems, eq(problems.id, programs.problemId))
