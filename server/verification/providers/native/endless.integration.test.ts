@@ -112,6 +112,21 @@ it.each([
   ],
   ["chance", `import random\n${body("while random.random() < 0.9999:\n    pass\nreturn 7")}`, "7"],
   [
+    "a condition of several lines",
+    `left = [9000]\ndef step(a, b):\n    left[0] -= 1\n    return left[0]\n${body("while step(n,\n           n):\n    pass\nreturn 7")}`,
+    "7",
+  ],
+  [
+    "a comprehension in the condition",
+    body("while sum([1 for _ in range(n)]) != n:\n    pass\nreturn 7"),
+    "7",
+  ],
+  [
+    "a comprehension in a loop of one line",
+    body("while n: n = len([1 for _ in range(n)]) - n\nreturn 7"),
+    "7",
+  ],
+  [
     "the identity of an object",
     body(
       "x = [0]\nseen = 0\nwhile n:\n    n -= 1\n    y = [0]\n    if x is y:\n        seen = 1\nreturn seen",

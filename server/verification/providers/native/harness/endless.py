@@ -45,11 +45,24 @@ def watched_loops(source: str) -> dict[int, int]:
     nodes = _all_nodes(compile(source, "<loops>", "exec", _ast.PyCF_ONLY_AST, dont_inherit=True))
     if any(_sees_more(node) for node in nodes):
         return {}
+    # The rounds of a comprehension look like rounds of a loop that begins in its line, and hide an iterator.
+    hiding = {
+        line
+        for node in nodes
+        if isinstance(node, (_ast.ListComp, _ast.SetComp, _ast.DictComp, _ast.GeneratorExp))
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
     return {
         node.lineno: node.end_lineno or node.lineno
         for node in nodes
-        if isinstance(node, _ast.While) and node.test.lineno == node.lineno and not node.orelse
+        if isinstance(node, _ast.While) and node.lineno not in hiding and _begins_each_round(node)
     }
+
+
+def _begins_each_round(node: Any) -> bool:
+    """Whether the loop's first line is come to once a round: not again in the middle of something that began there."""
+    line = node.lineno
+    return node.test.end_lineno == line and (node.end_lineno == line or node.body[0].lineno > line) and not node.orelse
 
 
 def _all_nodes(tree: Any) -> list[Any]:
