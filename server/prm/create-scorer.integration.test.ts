@@ -131,7 +131,7 @@ test("an aborted request is rejected, whether it waits or runs, and the next one
 
 test("a long program that is cancelled frees its thread before it is done", async () => {
   const one = await createScorer({ modelDir, threads: 1 });
-  const long = { statement, code: "total = total + value * 3\n".repeat(2_000) };
+  const long = { statement, code: "total = total + value * 3\n".repeat(400) };
   const controller = new AbortController();
   const cancelled = one.score(long, { signal: controller.signal });
   const finished: string[] = [];
@@ -145,7 +145,7 @@ test("a long program that is cancelled frees its thread before it is done", asyn
   await expect(cancelled).rejects.toMatchObject({ code: "cancelled" });
   await one.score({ statement, code });
   finished.push("next");
-  expect(await whole).toBeGreaterThan(20);
+  expect(await whole).toBeGreaterThan(5);
   expect(finished).toEqual(["next", "whole"]);
   await one.close();
 });
