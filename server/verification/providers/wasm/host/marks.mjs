@@ -12,7 +12,7 @@ export class Marks {
     this.#image = image;
   }
 
-  add(/** @type {ArrayBuffer} */ memory, /** @type {number} */ start, /** @type {number} */ length) {
+  add(/** @type {ArrayBufferLike} */ memory, /** @type {number} */ start, /** @type {number} */ length) {
     if (length === 0) return;
     const marks = new Uint8Array(memory, marksAt, marksBytes);
     marks.fill(1, start >>> pieceBits, ((start + length - 1) >>> pieceBits) + 1);
