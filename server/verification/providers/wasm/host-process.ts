@@ -10,7 +10,8 @@ import { packJob } from "../job-fields";
 import { findHarnessFolder } from "../native/harness-folder";
 import { type ChildJob, type ChildReport, type Priority, SandboxError } from "../provider";
 
-const startTimeoutMs = 60_000;
+/** Generous: a machine that is busy with other things takes its time over two seconds of work. */
+const startTimeoutMs = 180_000;
 const stopTimeoutMs = 2_000;
 
 /** What the host sends (host/main.mjs). Its numbers are its own measurements; `output` is a program's, and may be anything. */
