@@ -21,7 +21,13 @@ const slowReferenceMs = 1_000;
 const interactiveProblems = 100;
 const interactiveRuns = 400;
 
-type Flags = { workload: string | null; limit: number; rounds: number; repeat: boolean; provider: ProviderName | undefined };
+type Flags = {
+  workload: string | null;
+  limit: number;
+  rounds: number;
+  repeat: boolean;
+  provider: ProviderName | undefined;
+};
 
 function readFlags(args: string[]): Flags {
   const value = (name: string): string | undefined =>
