@@ -7,6 +7,7 @@ import { reasonMask, ruleIds, suspicionReasons } from "#server/core/vocabulary";
 import { bulkInsert, refreshProblemStats, takeIds } from "#server/datasets/index";
 import { labelToWire, type Suspicion } from "#server/labels/index";
 import type { BuiltProblem, Judged, JudgedMutant } from "./build-problem";
+import { rederiveProblem } from "./rederive-problem";
 import { storeRuns, takeRunIds } from "./store-runs";
 
 type Place = { datasetId: number; problemId: number; referenceId: number; suiteVersion: number };
@@ -74,6 +75,8 @@ export async function storeBuild(tx: Tx, built: BuiltProblem, storing: Storing):
   await storeSuspicions(tx, stored, built.suspicions, storing);
   const codeLines = classifyLines(built.reference.source).filter((kind) => kind === "code").length;
   await refreshProblemStats(tx, problemId, { builtWith: mark, codeLines });
+  // A reference that was run before and now does otherwise: its runs together say which one counts.
+  if (storing.referenceIsNew && storing.wasJudged) await rederiveProblem(tx, problemId);
   return true;
 }
 
