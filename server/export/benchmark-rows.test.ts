@@ -88,6 +88,17 @@ describe("benchmarkRows", () => {
     expect(counts.rows).toBe(2);
   });
 
+  it("keeps a line that was only shifted: indentation is code", () => {
+    const loop = { code: "for x in xs:\n    t += x\nprint(t)", labels: "cccc" };
+    const shifted: Given = {
+      code: "for x in xs:\n    t += x\n    print(t)",
+      labels: "cci_",
+      intent: "mutate",
+      verdict: "wrong-answer",
+    };
+    expect(made(loop, shifted).counts).toMatchObject({ right: 1, wrong: 1 });
+  });
+
   it("takes at most three of a side, as many of each, of different operators first", () => {
     const many = Array.from({ length: 8 }, (_, index) => ({
       ...wrong,

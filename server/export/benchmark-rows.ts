@@ -61,10 +61,16 @@ function causeOf(program: Program, seen: Set<string>): Cause | null {
   const judged = error < 0 ? steps : steps.slice(0, error);
   const passed = run.verdict === "passed";
   if (judged.some(({ label }) => label === null) || passed !== error < 0) return "unlabelled";
-  const shape = program.code.replace(/\s+/g, " ");
+  const shape = shapeOf(program.code);
   if (seen.has(shape)) return "duplicate";
   seen.add(shape);
   return null;
+}
+
+/** A program without its blank lines and idle spaces within lines; indentation is Python's syntax and stays. */
+function shapeOf(code: string): string {
+  const lines = code.split("\n").filter((line) => line.trim() !== "");
+  return lines.map((line) => line.replace(/(?<=\S)[ \t]+/g, " ").trimEnd()).join("\n");
 }
 
 /** 1-based line of the first incorrect label; the line after the last for the end of the program; null for none. */

@@ -54,6 +54,13 @@ describe("evaluateBenchmark", () => {
     expect(result).toMatchObject({ right_accuracy: 1, top1: null, false_alarms_per_100: null });
   });
 
+  it.each([0, 3, 999])("does not take a prediction of no step, line %i, for none", (prediction) => {
+    expect(evaluate(row(-1, { prediction }), row(2, { prediction }))).toMatchObject({
+      right_accuracy: 0,
+      wrong_accuracy: 0,
+    });
+  });
+
   it("has no figures of nothing", () => {
     expect(evaluate()).toMatchObject({ rows: 0, f1: null, wrong_accuracy: null });
   });

@@ -40,9 +40,14 @@ function stepScores(row: ScoredBenchmarkRow): (number | null)[] {
   );
 }
 
+/** A predicted line that is no step of the program: it is nobody's first error, and not "none" either. */
+const elsewhere = -2;
+
 function predictedStep(row: ScoredBenchmarkRow, threshold: number): number {
+  if (row.prediction === null) return -1;
   if (row.prediction !== undefined) {
-    return row.prediction === null ? -1 : row.step_lines.indexOf(row.prediction);
+    const step = row.step_lines.indexOf(row.prediction);
+    return step < 0 ? elsewhere : step;
   }
   return stepScores(row).findIndex((score) => score !== null && score < threshold);
 }
