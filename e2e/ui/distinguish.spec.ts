@@ -11,6 +11,7 @@ test("a survivor is told apart; a valid input joins the tests, and the survivor 
   await importPage.importFile({ file: weaklyTested, name });
   await importPage.buildNext.click();
   const dataset = new DatasetPage(page);
+  await expect(dataset.buildDialog).toBeVisible();
   await dataset.build({ perProgram: 60, timeoutMs: 120_000 });
 
   // The whole dataset's survivors, from its page.
