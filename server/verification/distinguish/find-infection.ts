@@ -26,7 +26,8 @@ export async function isInfectedByAny(
     const call = callText(input);
     const known = traces.get(call) ?? traceOf(reference, input);
     traces.set(call, known);
-    const [program, parent] = [await traceOf(mutant, input), await known];
+    // Both at once: when a run is cancelled both reject, and neither may be left without somebody who hears of it.
+    const [program, parent] = await Promise.all([traceOf(mutant, input), known]);
     const infected = isInfected(program, parent, { hunks, parentLineCount });
     if (infected === true) return true;
     if (infected === null) sure = false;
