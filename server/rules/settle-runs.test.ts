@@ -31,6 +31,9 @@ it.each<[string, string[], number | null, string | null]>([
   ["a timeout that cannot be repeated, after a pass", ["passed", "timeout"], 1, "passes-sometimes"],
   ["a sandbox that failed once", ["infra-error", "passed"], 1, null],
   ["a sandbox that failed always", ["infra-error", "infra-error"], 1, null],
+  ["a sandbox that failed on newer tests", ["passed", "infra-error@2"], 0, null],
+  ["that, while a timeout was repeated", ["passed", "timeout@2", "infra-error*2@2"], 0, null],
+  ["a sandbox that failed always, on newer tests too", ["infra-error", "infra-error@2"], 1, null],
   ["older suite versions", ["wrong-answer", "passed@2", "passed@2"], 1, null],
 ])("settles %s", (_name, texts, counts, disagreement) => {
   const { run, disagreement: found } = settleRuns(runsOf(texts));

@@ -15,17 +15,17 @@ export type Settled<R> = {
 };
 
 /**
- * Which of a program's runs counts, given all of them in the order they were made. Only runs of the latest suite version
- * it ran against do, and none of which the sandbox failed, unless there is no other. A pass needs all of them to pass:
- * where they disagree the first failure counts. Where they agree the first run does, so that what was decided on it
- * stays up to date however often the program is run again.
+ * Which of a program's runs counts, given all of them in the order they were made. None that the sandbox failed does,
+ * unless there is no other, and of the others only those of the latest suite version: a verdict stands until another one
+ * replaces it. A pass needs all of them to pass: where they disagree the first failure counts. Where they agree the first
+ * run does, so that what was decided on it stays up to date however often the program is run again.
  */
 export function settleRuns<R extends SettledRun>(runs: readonly R[]): Settled<R> {
-  const latest = Math.max(...runs.map(({ suiteVersion }) => suiteVersion));
-  const current = runs.filter(({ suiteVersion }) => suiteVersion === latest);
   // A first timeout is only a suspicion; its repetition, which comes right after it, speaks for both.
-  const whole = current.filter((run, at) => !(isFirstTimeout(run) && (current[at + 1]?.attempts ?? 1) > 1));
-  const telling = whole.filter(({ verdict }) => verdict !== "infra-error");
+  const whole = runs.filter((run, at) => !(isFirstTimeout(run) && (runs[at + 1]?.attempts ?? 1) > 1));
+  const decided = whole.filter(({ verdict }) => verdict !== "infra-error");
+  const latest = Math.max(...decided.map(({ suiteVersion }) => suiteVersion));
+  const telling = decided.filter(({ suiteVersion }) => suiteVersion === latest);
   const [first] = telling;
   if (first === undefined) return { run: whole.at(-1) ?? null, disagreement: null };
   const failure = telling.find(({ verdict }) => verdict !== "passed");
