@@ -52,4 +52,15 @@ describe("resolveHost", () => {
       });
     }
   });
+
+  it.each([
+    ["ENOTFOUND", "address", false],
+    ["EAI_AGAIN", "connection", true],
+    ["ESERVFAIL", "connection", true],
+    ["ETIMEOUT", "connection", true],
+  ])("takes a look-up that ends with %s for a fault of kind %s", async (code, fault, retryable) => {
+    const find = () => Promise.reject(Object.assign(new Error(`getaddrinfo ${code}`), { code }));
+    const found = resolveHost("models.example", { allowPrivate: false, find });
+    await expect(found).rejects.toMatchObject({ fault, retryable });
+  });
 });

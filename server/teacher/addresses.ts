@@ -55,14 +55,22 @@ export type Address = { address: string; family: number };
 
 /**
  * The addresses that a host name stands for, each checked: the connection is to be made to these and to none that a second
- * look-up might bring. Throws `address` when one of them is not public and that was not allowed.
+ * look-up might bring. Throws `address` when there is no such name, or when one of them is not public and that was not
+ * allowed; `connection` when the name could not be looked up.
  */
 export async function resolveHost(
   hostname: string,
-  { allowPrivate }: { allowPrivate: boolean },
+  { allowPrivate, find = findAll }: { allowPrivate: boolean; find?: (host: string) => Promise<Address[]> },
 ): Promise<Address[]> {
   const host = hostname.replace(/^\[|\]$/g, "");
-  const found = await lookup(host, { all: true }).catch(() => []);
+  const found = await find(host).catch((error) => {
+    // Only this says that there is no such name; everything else is a look-up that came to nothing, and may pass.
+    if (codeOf(error) === "ENOTFOUND") return [];
+    throw new CallError(
+      "connection",
+      `The name ${host} could not be looked up: ${codeOf(error) ?? "no answer"}.`,
+    );
+  });
   if (found.length === 0) throw new CallError("address", `The name ${host} is not known here.`);
   if (!allowPrivate && !found.every(({ address }) => isPublic(address))) {
     throw new CallError(
@@ -71,4 +79,10 @@ export async function resolveHost(
     );
   }
   return found;
+}
+
+const findAll = (host: string): Promise<Address[]> => lookup(host, { all: true });
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
 }

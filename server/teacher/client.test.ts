@@ -305,6 +305,19 @@ describe("a call", () => {
     expect(JSON.stringify(reply)).not.toContain(apiKey);
   });
 
+  it("takes a 403 for a refused key only while nothing was answered", async () => {
+    fake = await startFakeLlm((_, count) =>
+      count === 1 ? { rewrites: good } : { status: 403, body: error("Flagged by moderation") },
+    );
+    const endpoint = { baseUrl: fake.baseUrl, apiKey, allowPrivate: true };
+    const sampling = { model: "tiny", temperature: 0.5, maxTokens: 400 };
+    const teacher = createTeacher({ endpoint, sampling, retries });
+    const faultOf = () => teacher.ask(messagesFor(asked)).catch((thrown: CallError) => thrown.fault);
+    expect(await faultOf()).toBe("unauthorized");
+    expect(await faultOf()).toMatchObject({ attempts: 1 });
+    expect(await faultOf()).toBe("refused");
+  });
+
   const cancelled = (delayMs: number, lingerMs: number) => {
     const stop = new AbortController();
     return startFakeLlm(() => {

@@ -109,6 +109,8 @@ const negotiable = [
 function createCaller({ endpoint, sampling, timeoutMs = replyTimeoutMs }: TeacherOptions) {
   const url = new URL(`${endpoint.baseUrl.replace(/\/+$/, "")}/chat/completions`);
   const without = new Set<string>();
+  /** A server that has answered once takes the key: a later 403 is about what was said (a content filter's, say). */
+  let hasAnswered = false;
 
   const bodyOf = (messages: readonly Message[]) => ({
     model: sampling.model,
@@ -128,6 +130,7 @@ function createCaller({ endpoint, sampling, timeoutMs = replyTimeoutMs }: Teache
     const body = withoutKey(posted.body, apiKey);
     if (posted.status === 200) {
       const { servedModel, usage } = readCompletion(body);
+      hasAnswered = true;
       return { body, servedModel, usage, latencyMs: Math.round(performance.now() - began) };
     }
     const unknown = negotiable.find(({ name, complaint }) => !without.has(name) && complaint.test(body));
@@ -135,7 +138,7 @@ function createCaller({ endpoint, sampling, timeoutMs = replyTimeoutMs }: Teache
       without.add(unknown.name);
       return call(messages, signal);
     }
-    throw errorOf({ ...posted, body });
+    throw errorOf({ ...posted, body }, hasAnswered);
   };
   return { call, isStructured: () => !without.has("schema") };
 }
@@ -145,7 +148,7 @@ function withoutKey(text: string, apiKey: string | null): string {
   return apiKey === null ? text : text.replaceAll(apiKey, "[key]");
 }
 
-function errorOf({ status, headers, body }: Posted): CallError {
+function errorOf({ status, headers, body }: Posted, hasAnswered: boolean): CallError {
   const said = wordsOf(body);
   const because = said === "" ? "." : `: ${said}`;
   if (status >= 300 && status < 400) {
@@ -154,7 +157,7 @@ function errorOf({ status, headers, body }: Posted): CallError {
       "The server sends elsewhere. Redirects are not followed: set the address that it sends to.",
     );
   }
-  if (status === 401 || status === 403) {
+  if (status === 401 || (status === 403 && !hasAnswered)) {
     return new CallError("unauthorized", `The server refuses the key (${status})${because}`);
   }
   if (status === 404) return new CallError("not-found", `There is no such model or address (404)${because}`);

@@ -11,12 +11,10 @@ import {
   type Teacher,
 } from "#server/teacher/index";
 import type { Prices, Sampling, TeachOptions } from "#server/teacher/schema";
+import { countFailures } from "./failures-in-a-row";
 import type { Budget } from "./teach-budget";
 import type { TaughtProblem } from "./teach-store";
 import { keepReply, repliesOf, type StoredCall } from "./teacher-calls";
-
-/** So many calls in a row that came to nothing are taken for a server that is down. */
-const failuresInARow = 10;
 
 export type Failure = { key: string; line: number | null; reason: string };
 export type Answered = { statement: StatementLines; call: StoredCall };
@@ -94,7 +92,7 @@ type Key = Parameters<typeof keepReply>[1];
 /** One call within the budget, its reply kept; null when the budget is used up. */
 function createCall({ db, teacher, place, asking, budget, signal, giveUp, onReply }: AskerOptions) {
   const { sampling, prices } = asking;
-  let inARow = 0;
+  const row = countFailures();
   return async (key: Key, messages: ReturnType<typeof messagesFor>): Promise<StoredCall | null> => {
     signal.throwIfAborted();
     const said = messages.map(({ content }) => content).join("");
@@ -103,7 +101,7 @@ function createCall({ db, teacher, place, asking, budget, signal, giveUp, onRepl
     let used: typeof most | null = null;
     try {
       const { body, usage, servedModel, latencyMs, attempts } = await teacher.ask(messages, signal);
-      inARow = 0;
+      row.succeeded();
       used = {
         promptTokens: usage.promptTokens ?? most.promptTokens,
         completionTokens: usage.completionTokens ?? estimateTokens(body),
@@ -115,12 +113,8 @@ function createCall({ db, teacher, place, asking, budget, signal, giveUp, onRepl
       return call;
     } catch (error) {
       if (error instanceof CallError && !signal.aborted) {
-        inARow += 1;
-        if (error.isHopeless) giveUp(error);
-        else if (inARow >= failuresInARow) {
-          const words = `${inARow} calls in a row failed; the last one: ${error.message}`;
-          giveUp(new AppError("unavailable", words));
-        }
+        const given = row.failed(error, key.problemId);
+        if (given !== null) giveUp(given);
       }
       throw error;
     } finally {

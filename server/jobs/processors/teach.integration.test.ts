@@ -291,10 +291,37 @@ describe("processTeach", () => {
     expect(fake.requests.length).toBeLessThanOrEqual(2);
   });
 
-  it("gives up when nothing but failures comes", async () => {
+  it("gives up when every problem is refused", async () => {
     await teachWith(() => ({ status: 400, body: '{"error":"no"}' }));
-    const datasetId = await imported("down");
-    await expect(teach(datasetId, { jobId: 61 })).rejects.toThrow("10 calls in a row failed");
+    const datasetId = await imported("down", [
+      ...rows,
+      {
+        text: "Write a function to do nothing.",
+        code: "def nothing(v):\n    return v",
+        test_list: ["assert nothing(1) == 1"],
+      },
+    ]);
+    await expect(teach(datasetId, { jobId: 61 })).rejects.toThrow("10 calls in a row were refused");
+  });
+
+  it("goes on after the refusals of one problem", async () => {
+    const long = Array.from({ length: 14 }, (_, index) => `    v = v + ${index}`).join("\n");
+    await teachWith((request) =>
+      request.document?.problem.includes("long") === true
+        ? { status: 400, body: '{"error":"too long"}' }
+        : fair(request),
+    );
+    const datasetId = await imported("long", [
+      {
+        text: "Write a long function.",
+        code: `def adds(v):\n${long}\n    return v`,
+        test_list: ["assert adds(0) == 91"],
+      },
+      ...rows,
+    ]);
+    const result = await teach(datasetId, { jobId: 62 });
+    expect(result.failed.filter(({ key, line }) => key === "1" && line !== null)).toHaveLength(15);
+    expect(result.kept).toBe(18);
   });
 
   it("pays for nothing when no budget in dollars can be kept", async () => {
