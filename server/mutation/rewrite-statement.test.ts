@@ -61,6 +61,17 @@ describe("rewriteStatement", () => {
     [9, "x -= i\n        y = 2", ["        x -= i", "        y = 2"], 9],
     [22, "if x:\n    return x\nreturn None", ["    if x:", "        return x", "    return None"], 22],
     [16, "while x and z:", ["    while x and z:"], 16],
+    [22, "return a - b  # BUG: should be +", ["    return a - b"], 22],
+    [22, "# BUG: forgets x\nreturn a", ["    return a"], 22],
+    [
+      22,
+      "    return (a -  # BUG\n            # here\n            b)",
+      ["    return (a -", "            b)"],
+      22,
+    ],
+    [22, 'return "# no comment"  # BUG', ['    return "# no comment"'], 22],
+    [9, "x -= i; y = 2  # two in one line", ["        x -= i; y = 2  # two in one line"], 9],
+    [9, "x -= i; y = 2  # wrong", ["        x -= i; y = 2"], 9],
   ];
   it.each(made)("puts a text in the place of line %i: %j", (line, text, lines, labelLine) => {
     const statement = at(line);
@@ -79,6 +90,7 @@ describe("rewriteStatement", () => {
   const dropped: [line: number, text: string, reason: string][] = [
     [5, "x = (a + b)  # the sum", "unchanged"],
     [5, "", "unchanged"],
+    [5, "# nothing but words", "unchanged"],
     [5, "x = (a - b", "unparsable"],
     [5, 'x = """', "unparsable"],
     [8, "x = 3", "other-lines"],

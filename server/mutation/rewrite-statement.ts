@@ -16,14 +16,15 @@ export type Rewritten = { code: string; edit: Edit } | { dropped: RewriteDrop };
 /**
  * Puts a text that somebody else wrote in the place of one statement's lines (`listStatements`), and sees to it that this
  * is all that happens: the program still parses, every other statement is what and where it was, and something other than
- * white space and comments has changed. The text may be indented as in the program or not at all.
+ * white space and comments has changed. The text may be indented as in the program or not at all. Comments that the
+ * statement did not have are left out: they tell what was done.
  *
  * `source` is in its stored form (`normalizeSource`), and so is the `code` that comes back.
  */
 export function rewriteStatement(source: string, { from, to }: StatementLines, given: string): Rewritten {
-  const text = trimEndOf(normalizeSource(given), " \t\n");
   const lines = splitLines(source);
   const old = lines.slice(from - 1, to - 1);
+  const text = trimEndOf(withoutNewComments(normalizeSource(given), old.join("\n")), " \t\n");
   if (text.length > maxChars || splitLines(text).length > maxLines + old.length)
     return { dropped: "too-long" };
   if (text.trim() === "" || isSame(old.join("\n"), text)) return { dropped: "unchanged" };
@@ -37,6 +38,20 @@ export function rewriteStatement(source: string, { from, to }: StatementLines, g
     return { code, edit: { hunks, labelLine: labelLineOf(hunks, source, code) } };
   }
   return { dropped: "unparsable" };
+}
+
+/** A text less the comments that do not stand in the old one, and less the lines that held nothing else. */
+function withoutNewComments(text: string, old: string): string {
+  const commentsOf = (code: string) => pythonTokens(code).filter(({ kind }) => kind === "comment");
+  const known = new Set(commentsOf(old).map((comment) => comment.text.trimEnd()));
+  const lines: (string | null)[] = splitLines(text);
+  for (const comment of commentsOf(text)) {
+    if (known.has(comment.text.trimEnd())) continue;
+    // A comment ends with its line.
+    const code = trimEndOf(lines[comment.line - 1]?.slice(0, -comment.text.length) ?? "", " \t");
+    lines[comment.line - 1] = code === "" ? null : code;
+  }
+  return lines.filter((line) => line !== null).join("\n");
 }
 
 /** Whether two texts are the same but for white space and comments. */
