@@ -305,6 +305,17 @@ describe("a call", () => {
     expect(JSON.stringify(reply)).not.toContain(apiKey);
   });
 
+  it.each(["x", "code", "rewrites", "sk-local"])("leaves a reply whole when the key is %j", async (key) => {
+    fake = await startFakeLlm((_, count) =>
+      count === 0 ? { rewrites: good } : { status: 401, body: error(`No such key: ${key}`) },
+    );
+    const endpoint = { baseUrl: fake.baseUrl, apiKey: key, allowPrivate: true };
+    const sampling = { model: "tiny", temperature: 0.5, maxTokens: 400 };
+    const teacher = createTeacher({ endpoint, sampling, retries });
+    expect(readProposals((await teacher.ask(messagesFor(asked))).body)).toEqual(whole);
+    await expect(teacher.ask(messagesFor(asked))).rejects.toThrow(/\[key\]/);
+  });
+
   it("takes a 403 for a refused key only while nothing was answered", async () => {
     fake = await startFakeLlm((_, count) =>
       count === 1 ? { rewrites: good } : { status: 403, body: error("Flagged by moderation") },
