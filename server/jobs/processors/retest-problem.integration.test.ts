@@ -7,13 +7,22 @@ import type { Database } from "#db/client";
 import { problemStats, programs, runs } from "#db/schema/index";
 import { createTestDatabase } from "#db/testing";
 import { AppError } from "#server/core/errors";
-import { getSuite, importFile } from "#server/datasets/index";
+import { addTestCase, getSuite, importFile } from "#server/datasets/index";
 import { getDistinguishing, getProgram, judgeInput } from "#server/labels/index";
 import { castVote, saved } from "#server/labels/testing";
-import { createVerifier, type Verifier } from "#server/verification/index";
+import {
+  createVerifier,
+  defaultLimits,
+  limitsFromReference,
+  type Verifier,
+} from "#server/verification/index";
+import type { Limits, RunResult } from "#server/verification/schema";
 import { processBuild } from "./build";
+import type { Verify } from "./build-problem";
 import { processDistinguish } from "./distinguish";
+import { environmentIds } from "./environment";
 import { processRerun } from "./rerun";
+import { retestProblem } from "./retest-problem";
 
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -56,12 +65,17 @@ function contextOf(datasetId: number) {
 const build = (datasetId: number) =>
   processBuild({ ...contextOf(datasetId), payload: { datasetId, options: { seed: 0, intent: "mutate" } } });
 
-/** A built dataset whose survivors were searched, and one of them with an input that can join the tests. */
-async function searched(dataset: string) {
+async function built(dataset: string): Promise<number> {
   const file = path.join(folder, `${dataset}.jsonl`);
   await writeFile(file, JSON.stringify(row));
   const { datasetId } = await importFile(database.db, { path: file, format: "mbpp", dataset });
   await build(datasetId);
+  return datasetId;
+}
+
+/** A built dataset whose survivors were searched, and one of them with an input that can join the tests. */
+async function searched(dataset: string) {
+  const datasetId = await built(dataset);
   await processDistinguish({
     ...contextOf(datasetId),
     payload: { datasetId, programId: null, seed: 0, budget: 100 },
@@ -169,4 +183,67 @@ it("remembers an input that is not valid, and changes no test by it", async () =
   expect(judged?.judgement).toMatchObject({ valid: false, suiteVersion: null, annotator: "ann" });
   // The last word counts.
   expect((await judge(found, true)).suiteVersion).toBe(2);
+});
+
+const told: RunResult = {
+  verdict: "passed",
+  outcomes: [],
+  executedLines: null,
+  failingLine: null,
+  message: null,
+  traceback: null,
+  stdout: null,
+  cpuUs: 30_000,
+  wallUs: 30_000,
+  peakKb: null,
+  limits: defaultLimits,
+  attempts: 1,
+  provider: "test",
+  interpreter: "test",
+};
+
+/** A problem of a built dataset whose tests have a case more than its programs were run on. */
+async function outdated(dataset: string) {
+  const datasetId = await built(dataset);
+  const own = await database.db
+    .select({ problemId: programs.problemId })
+    .from(programs)
+    .where(eq(programs.datasetId, datasetId));
+  const problemId = own[0]?.problemId ?? 0;
+  const spec = { kind: "call", call: "largest([4])", expected: "4" } as const;
+  await database.db.transaction((tx) =>
+    addTestCase(tx, { problemId, spec, source: "assert largest([4]) == 4" }),
+  );
+  /** Runs it on them, with a sandbox that says this of the reference and that of the others. */
+  const retest = async (ofReference: Partial<RunResult>, ofMutants: Partial<RunResult>) => {
+    const asked: { reference: boolean; limits: Partial<Limits> }[] = [];
+    const verify: Verify = async (source, _suite, limits) => {
+      const reference = source === row.code;
+      asked.push({ reference, limits });
+      return { run: { ...told, ...(reference ? ofReference : ofMutants) }, first: null };
+    };
+    const untold = await retestProblem(database.db, {
+      problemId,
+      verify,
+      environmentOf: environmentIds(database.db),
+    });
+    return { untold, asked };
+  };
+  return { mutants: own.length - 1, retest };
+}
+
+it("gives mutants that the sandbox failed at the budget of their reference's stored run", async () => {
+  const { mutants, retest } = await outdated("left-mutants");
+  expect((await retest({}, { verdict: "infra-error" })).untold).toBe(mutants);
+  const { untold, asked } = await retest({}, { verdict: "wrong-answer" });
+  expect(untold).toBe(0);
+  expect(asked).toEqual(Array(mutants).fill({ reference: false, limits: limitsFromReference(told) }));
+});
+
+it("runs no mutants on tests of which the sandbox did not say what they cost the reference", async () => {
+  const { mutants, retest } = await outdated("left-reference");
+  const { untold, asked } = await retest({ verdict: "infra-error" }, {});
+  expect(untold).toBe(mutants + 1);
+  expect(asked).toEqual(Array(2).fill({ reference: true, limits: {} }));
+  expect((await retest({}, {})).untold).toBe(0);
 });
