@@ -40,6 +40,8 @@ export const teacherCalls = pgTable(
     temperature: doublePrecision().notNull(),
     mutations: smallint().notNull(),
     refactorings: smallint().notNull(),
+    /** Tokens that the reply was allowed. */
+    maxTokens: integer().notNull(),
     /** The body of the reply. */
     reply: text().notNull(),
     /** Null where the server did not say. */
@@ -66,6 +68,7 @@ export const teacherCalls = pgTable(
       t.temperature,
       t.mutations,
       t.refactorings,
+      t.maxTokens,
     ),
     index("teacher_calls_dataset").on(t.datasetId),
     index("teacher_calls_job").on(t.jobId),

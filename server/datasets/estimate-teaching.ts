@@ -44,9 +44,12 @@ export async function estimateTeaching(
       where s.dataset_id = ${datasetId}
       order by s.problem_id limit ${options.problems ?? null}),
     answered as (
-      select count(*) as calls from teacher_calls
+      select count(distinct (problem_id, line, prompt_digest)) as calls from teacher_calls
       where problem_id in (select problem_id from chosen) and model = ${sampling.model}
-        and temperature = ${sampling.temperature} and mutations = ${mutations} and refactorings = ${refactorings}),
+        and temperature = ${sampling.temperature} and mutations = ${mutations} and refactorings = ${refactorings}
+        -- What came to nothing for want of tokens is asked again (server/jobs/processors/teacher-calls.ts).
+        and (max_tokens >= ${sampling.maxTokens} or outcome is null or (outcome->>'kept')::int > 0
+          or (outcome->'dropped') - '{cut-off,unreadable,empty}'::text[] <> '{}')),
     known as (
       select count(*)::int as calls, avg(prompt_tokens) as prompt,
         avg(completion_tokens::float / (mutations + refactorings)) as rewrite

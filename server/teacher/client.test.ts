@@ -220,16 +220,37 @@ const behaviours: {
     requests: 1,
   },
   {
+    name: "has no choices once",
+    answer: (count) =>
+      count === 0
+        ? { status: 200, body: JSON.stringify({ model: "tiny", choices: [] }) }
+        : { rewrites: good },
+    brings: whole,
+    requests: 2,
+  },
+  {
     name: "has no choices",
     answer: () => ({ status: 200, body: JSON.stringify({ model: "tiny", choices: [] }) }),
-    brings: { proposals: [], dropped: ["empty"] },
-    requests: 1,
+    brings: { fault: "server" },
+    requests: 3,
+  },
+  {
+    name: "calls an error a success",
+    answer: () => ({ status: 200, body: error("No provider is there") }),
+    brings: { fault: "server" },
+    requests: 3,
+  },
+  {
+    name: "answers with some other JSON",
+    answer: () => ({ status: 200, body: '"ok"' }),
+    brings: { fault: "server" },
+    requests: 3,
   },
   {
     name: "answers with a page",
     answer: () => ({ status: 200, body: "<html>Welcome to the hotel's network</html>" }),
-    brings: { proposals: [], dropped: ["unreadable"] },
-    requests: 1,
+    brings: { fault: "server" },
+    requests: 3,
   },
   {
     name: "refuses to help",
@@ -296,6 +317,19 @@ describe("a call", () => {
       body: { model: "tiny", temperature: 0.5, max_tokens: 400, response_format: { type: "json_schema" } },
     });
   });
+
+  it.each([2 ** 31, 1e21, -1, 1.5, "12", null])(
+    "counts no tokens where the server says %j",
+    async (tokens) => {
+      const choices = [{ finish_reason: "stop", message: { content: goodText } }];
+      const usage = { prompt_tokens: tokens, completion_tokens: 2 ** 31 - 1 };
+      const reply = await ask(() => ({
+        status: 200,
+        body: JSON.stringify({ model: "tiny", choices, usage }),
+      }));
+      expect(reply.usage).toEqual({ promptTokens: null, completionTokens: 2 ** 31 - 1 });
+    },
+  );
 
   it("never repeats the key, whatever the server says", async () => {
     const said = `Incorrect API key provided: ${apiKey}`;
@@ -397,6 +431,7 @@ describe("the test of a model", () => {
     [{ status: 500, body: "<h1>Oops</h1>" }, /failed \(500\): Oops/],
     [{ status: 301, headers: { location: "/v2" }, body: "" }, /Redirects are not followed/],
     [{ status: 200, body: "<html></html>" }, /no OpenAI-compatible server/],
+    [{ status: 200, body: error("No provider") }, /without a model's reply: No provider/],
     [{ drop: "before" }, /dropped/],
   ] as [FakeAnswer, RegExp][])("says in words what is wrong: %j", async (answer, words) => {
     fake = await startFakeLlm(() => answer);

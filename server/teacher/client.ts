@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CallError } from "./call-error";
-import { readCompletion } from "./completion";
+import { isCompletion, readCompletion } from "./completion";
 import { jsonOf } from "./json-of";
 import { type Posted, postJson } from "./post";
 import { answerFormat, type Message } from "./request";
@@ -87,9 +87,6 @@ export async function testTeacher(
   const caller = createCaller({ endpoint, sampling, timeoutMs: testTimeoutMs });
   try {
     const reply = await caller.call([{ role: "user", content: 'Answer with {"rewrites": []}.' }], signal);
-    if (readCompletion(reply.body).servedModel === null && !reply.body.includes('"choices"')) {
-      return { outcome: "fails", reason: "What answers there is no OpenAI-compatible server." };
-    }
     return {
       outcome: "works",
       model: reply.servedModel ?? model,
@@ -129,7 +126,8 @@ function createCaller({ endpoint, sampling, timeoutMs = replyTimeoutMs }: Teache
     const began = performance.now();
     const { apiKey, allowPrivate } = endpoint;
     const posted = await postJson({ url, apiKey, allowPrivate, body: bodyOf(messages), timeoutMs, signal });
-    if (posted.status === 200) {
+    // A reply of which the end was cut off was paid for, whatever it is.
+    if (posted.status === 200 && (posted.cut || isCompletion(posted.body))) {
       const body = isLongKey(apiKey) ? withoutKey(posted.body, apiKey) : posted.body;
       const { servedModel, usage } = readCompletion(body);
       hasAnswered = true;
@@ -160,6 +158,11 @@ function withoutKey(text: string, apiKey: string | null): string {
 function errorOf({ status, headers, body }: Posted, hasAnswered: boolean): CallError {
   const said = wordsOf(body);
   const because = said === "" ? "." : `: ${said}`;
+  if (status === 200) {
+    return jsonOf(body) instanceof Object
+      ? new CallError("server", `The server answered without a model's reply${because}`)
+      : new CallError("server", "What answers there is no OpenAI-compatible server.");
+  }
   if (status >= 300 && status < 400) {
     return new CallError(
       "address",

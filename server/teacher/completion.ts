@@ -9,7 +9,8 @@ const textSchema = z.union([
     .array(z.object({ text: z.string().default("") }))
     .transform((parts) => parts.map(({ text }) => text).join("")),
 ]);
-const countSchema = z.int().min(0).nullable().catch(null);
+/** Nobody counts further, and nobody is charged for more: such a number is none. */
+const countSchema = z.int32().min(0).nullable().catch(null);
 
 const bodySchema = z.object({
   model: z.string().nullable().catch(null),
@@ -36,6 +37,13 @@ export type Completion = {
   /** What the model wrote, or why there is nothing to read. */
   content: { text: string; cutOff: boolean } | { fault: ReplyFault };
 };
+
+const chosenSchema = z.object({ choices: z.array(z.unknown()).min(1) });
+
+/** Whether a body is a model's reply at all, of use or not. */
+export function isCompletion(body: string): boolean {
+  return chosenSchema.safeParse(jsonOf(body)).success;
+}
 
 /** Reads the body of a chat completion, whatever it is. Never throws. */
 export function readCompletion(body: string): Completion {

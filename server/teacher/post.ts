@@ -7,7 +7,13 @@ import { CallError } from "./call-error";
 /** A reply is text of a few kilobytes. What is longer is cut here, and then cannot be read. */
 const maxReplyBytes = 1024 * 1024;
 
-export type Posted = { status: number; headers: IncomingHttpHeaders; body: string };
+export type Posted = {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: string;
+  /** Whether the body is the beginning of a longer one. */
+  cut: boolean;
+};
 
 type Post = {
   url: URL;
@@ -60,7 +66,7 @@ export async function postJson({
     call.on("error", fail);
     call.on("response", (response) => {
       readBody(response).then(
-        (read) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: read }),
+        (read) => resolve({ status: response.statusCode ?? 0, headers: response.headers, ...read }),
         fail,
       );
     });
@@ -76,7 +82,7 @@ function pinnedTo(addresses: readonly Address[]): LookupFunction {
   };
 }
 
-async function readBody(response: IncomingMessage): Promise<string> {
+async function readBody(response: IncomingMessage): Promise<Pick<Posted, "body" | "cut">> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response) {
@@ -85,7 +91,8 @@ async function readBody(response: IncomingMessage): Promise<string> {
     // Leaving the loop ends the connection.
     if (size >= maxReplyBytes) break;
   }
-  return Buffer.concat(chunks).subarray(0, maxReplyBytes).toString("utf8");
+  const body = Buffer.concat(chunks).subarray(0, maxReplyBytes).toString("utf8");
+  return { body, cut: size >= maxReplyBytes };
 }
 
 function wordsFor(error: Error & { code?: string }): string {

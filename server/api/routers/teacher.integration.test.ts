@@ -70,7 +70,7 @@ it("estimates a go, less what is paid for, and starts it as it was asked for", a
   // Five code lines, one of them the definition's header.
   expect(estimate).toMatchObject({ problems: 1, calls: 4, basis: "lengths" });
   expect(estimate.costUsd).toBeCloseTo((estimate.promptTokens + 2 * estimate.completionTokens) / 1e6);
-  await database.db.insert(teacherCalls).values({
+  const call = {
     datasetId,
     problemId,
     jobId: 1,
@@ -83,8 +83,19 @@ it("estimates a go, less what is paid for, and starts it as it was asked for", a
     reply: "{}",
     latencyMs: 1,
     attempts: 1,
-  });
-  expect(await api.teacher.estimate({ datasetId, options })).toMatchObject({ calls: 3 });
+    maxTokens: 1500,
+  };
+  // A reply that had too little room is not there.
+  const cutOff = { proposed: 1, kept: 0, dropped: { "cut-off": 1 } };
+  await database.db
+    .insert(teacherCalls)
+    .values([
+      call,
+      { ...call, line: 2, promptDigest: "y", maxTokens: 100, outcome: cutOff },
+      { ...call, line: 4, promptDigest: "z", maxTokens: 100, outcome: { ...cutOff, kept: 1 } },
+      { ...call, line: 4, promptDigest: "z", maxTokens: 1500 },
+    ]);
+  expect(await api.teacher.estimate({ datasetId, options })).toMatchObject({ calls: 2 });
   const { jobId } = await api.teacher.start({ datasetId, options });
   expect(await api.jobs.get({ id: jobId })).toMatchObject({ kind: "teach", datasetId, state: "queued" });
   const stored = await database.pool.query("select payload from jobs where id = $1", [jobId]);

@@ -41,7 +41,7 @@ type Asked = { replies: Answered[]; failed: Failure[] };
  */
 export function createAsker(asker: AskerOptions): (problem: TaughtProblem) => Promise<Asked> {
   const { db, asking, limited, signal } = asker;
-  const { model, temperature } = asking.sampling;
+  const { model, temperature, maxTokens } = asking.sampling;
   const { mutations, refactorings } = asking.options;
   const askOne = createCall(asker);
   return async (problem) => {
@@ -49,7 +49,7 @@ export function createAsker(asker: AskerOptions): (problem: TaughtProblem) => Pr
     if (typeof statements === "string") {
       return { replies: [], failed: [{ key: problem.key, line: null, reason: statements }] };
     }
-    const amounts = { model, temperature, mutations, refactorings };
+    const amounts = { model, temperature, mutations, refactorings, maxTokens };
     const there = await repliesOf(db, { ...amounts, problemId: problem.problemId });
     const known = new Map(there.map((call) => [`${call.line} ${call.promptDigest}`, call]));
     const asked: Asked = { replies: [], failed: [] };

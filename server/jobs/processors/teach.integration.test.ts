@@ -90,20 +90,20 @@ async function teachWith(answer: (request: FakeRequest, count: number) => FakeAn
 const fair = ({ document }: FakeRequest): FakeAnswer =>
   document === null ? { content: "{}" } : fairAnswer(document);
 
-type Teaching = { jobId: number; signal?: AbortSignal; options?: TeachOptionsInput };
+type Teaching = { jobId: number; signal?: AbortSignal; options?: TeachOptionsInput; maxTokens?: number };
 const prices = { input: 1, output: 10 };
-const payloadOf = (datasetId: number, options: TeachOptionsInput = {}) =>
+const payloadOf = (datasetId: number, options: TeachOptionsInput = {}, maxTokens = 300) =>
   teachPayloadSchema.parse({
     datasetId,
     options: teachOptionsSchema.parse({ mutations: 1, refactorings: 1, ...options }),
-    sampling: { model: "tiny", temperature: 0.5, maxTokens: 300 },
+    sampling: { model: "tiny", temperature: 0.5, maxTokens },
     prices,
   });
 
-function teach(datasetId: number, { jobId, signal, options }: Teaching) {
+function teach(datasetId: number, { jobId, signal, options, maxTokens }: Teaching) {
   return processTeach({
     job: { id: jobId, datasetId, attempts: 1 },
-    payload: payloadOf(datasetId, options),
+    payload: payloadOf(datasetId, options, maxTokens),
     db: database.db,
     signal: signal ?? new AbortController().signal,
     progress: () => {},
@@ -185,6 +185,21 @@ describe("processTeach", () => {
     expect(await taughtOf(datasetId)).toHaveLength(before);
     await teach(datasetId, { jobId: 12, options: { mutations: 2, refactorings: 1 } });
     expect(fake.requests).toHaveLength(2 * statements);
+  });
+
+  it("asks again what was cut off, once a reply may be longer", async () => {
+    await teachWith((request) =>
+      request.document?.statement.from === 6 && (request.body.max_tokens ?? 0) <= 300
+        ? { content: '{"rewrites": [', finishReason: "length" }
+        : fair(request),
+    );
+    const datasetId = await imported("cut");
+    expect(await teach(datasetId, { jobId: 15 })).toMatchObject({ calls: statements, kept: 14 });
+    expect(await teach(datasetId, { jobId: 16 })).toMatchObject({ calls: 0 });
+    // The model has nothing to say of the `for`; that is asked again as well.
+    expect(await teach(datasetId, { jobId: 17, maxTokens: 600 })).toMatchObject({ calls: 3, kept: 4 });
+    expect(await teach(datasetId, { jobId: 18, maxTokens: 600 })).toMatchObject({ calls: 0 });
+    expect(await teach(datasetId, { jobId: 19, maxTokens: 200 })).toMatchObject({ calls: 0 });
   });
 
   it("goes on after a cancellation with the replies that were on their way", async () => {
@@ -301,7 +316,7 @@ describe("processTeach", () => {
         test_list: ["assert nothing(1) == 1"],
       },
     ]);
-    await expect(teach(datasetId, { jobId: 61 })).rejects.toThrow("10 calls in a row were refused");
+    await expect(teach(datasetId, { jobId: 61 })).rejects.toThrow("calls in a row were refused");
   });
 
   it("goes on after the refusals of one problem", async () => {

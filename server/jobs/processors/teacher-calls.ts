@@ -5,7 +5,7 @@ import { teacherCalls } from "#db/schema/index";
 import { AppError } from "#server/core/errors";
 import { storable } from "#server/datasets/index";
 import { currentPrompt } from "#server/teacher/index";
-import { type CallOutcome, callOutcomeSchema } from "#server/teacher/schema";
+import { type CallOutcome, callOutcomeSchema, type ReplyFault } from "#server/teacher/schema";
 
 /** What tells one call from another. */
 export type CallKey = {
@@ -16,6 +16,7 @@ export type CallKey = {
   temperature: number;
   mutations: number;
   refactorings: number;
+  maxTokens: number;
 };
 export type StoredCall = Pick<
   typeof teacherCalls.$inferSelect,
@@ -30,13 +31,31 @@ const columns = {
   outcome: teacherCalls.outcome,
 };
 
-/** The replies that a problem has already for this model, temperature and amounts. */
+/** Nothing was in such a reply that would not rather be there if it may be longer. */
+const tooShort: ReadonlySet<string> = new Set<ReplyFault>(["cut-off", "unreadable", "empty"]);
+
+function cameToNothing(outcome: unknown): boolean {
+  const { success, data } = callOutcomeSchema.safeParse(outcome);
+  return success && data.kept === 0 && Object.keys(data.dropped).every((drop) => tooShort.has(drop));
+}
+
+/**
+ * The replies that a problem has already for this model, temperature and amounts, one of each question. Those that came to
+ * nothing with fewer tokens than are allowed now are none.
+ */
 export async function repliesOf(
   db: Db,
-  { problemId, model, temperature, mutations, refactorings }: Omit<CallKey, "line" | "promptDigest">,
+  {
+    problemId,
+    model,
+    temperature,
+    mutations,
+    refactorings,
+    maxTokens,
+  }: Omit<CallKey, "line" | "promptDigest">,
 ): Promise<StoredCall[]> {
-  return db
-    .select(columns)
+  const rows = await db
+    .select({ ...columns, maxTokens: teacherCalls.maxTokens })
     .from(teacherCalls)
     .where(
       and(
@@ -46,7 +65,11 @@ export async function repliesOf(
         eq(teacherCalls.mutations, mutations),
         eq(teacherCalls.refactorings, refactorings),
       ),
-    );
+    )
+    .orderBy(teacherCalls.maxTokens);
+  const usable = rows.filter((row) => row.maxTokens >= maxTokens || !cameToNothing(row.outcome));
+  // Of several, the last one: what was allowed the most tokens.
+  return [...new Map(usable.map((row) => [`${row.line} ${row.promptDigest}`, row])).values()];
 }
 
 type Paid = Pick<
@@ -78,6 +101,7 @@ export async function keepReply(db: Db, key: CallKey, paid: Paid): Promise<Store
         eq(teacherCalls.temperature, key.temperature),
         eq(teacherCalls.mutations, key.mutations),
         eq(teacherCalls.refactorings, key.refactorings),
+        eq(teacherCalls.maxTokens, key.maxTokens),
       ),
     );
   if (stored === undefined) throw new AppError("internal", "A reply's row was not kept.");
