@@ -1,4 +1,4 @@
-import { marksAt, marksBytes } from "./mark-stores.mjs";
+import { roomAt, roomBytes } from "./mark-stores.mjs";
 import { Marks } from "./marks.mjs";
 import { stackPointerExport, tableExport } from "./patch-module.mjs";
 import { createImports, Exit, Parked, Stop } from "./wasi.mjs";
@@ -35,10 +35,10 @@ export function bootImage(
   host.environment = ["PYTHONHASHSEED=0"];
   host.input = input;
   const exports = instantiate(module, host);
-  const startPages = marksAt / pageBytes;
-  if (exports.memory.buffer.byteLength !== marksAt)
+  const startPages = roomAt / pageBytes;
+  if (exports.memory.buffer.byteLength !== roomAt)
     throw new Error("the module's memory is not as large as it was");
-  exports.memory.grow(marksBytes / pageBytes);
+  exports.memory.grow(roomBytes / pageBytes);
   // Python finds no room where the marks are: what it has ends before, what it is given begins after.
   host.size = () => startPages;
   host.grow = (pages) => exports.memory.grow(pages);
@@ -62,9 +62,9 @@ export function bootImage(
   }
   if (entry === 0) throw new Error(`Python did not start: ${said.slice(-2_000)}`);
   const memory = new Uint8Array(exports.memory.buffer.slice(0));
-  const marks = memory.subarray(marksAt, marksAt + marksBytes);
-  if (marks.some((mark) => mark > 1)) throw new Error("something else lies where the marks are");
-  marks.fill(0);
+  const room = memory.subarray(roomAt, roomAt + roomBytes);
+  if (room.some((mark) => mark > 1)) throw new Error("something else lies where the marks are");
+  room.fill(0);
   /** @type {Image} */
   const image = {
     memory,

@@ -2,11 +2,14 @@ import { numberOf, readNumber } from "./binary.mjs";
 
 /**
  * Memory is looked after in pieces of this size. A mark for each lies in the memory itself, from `marksAt` on, where no
- * allocator goes: the host takes that room before Python starts (machine.mjs).
+ * allocator goes: the host takes that room before Python starts (machine.mjs). It begins with a page that nobody has
+ * anything in: a store that begins before the marks and ends in them begins there.
  */
 export const pieceBits = 12;
-export const marksAt = 160 * 65_536;
+export const roomAt = 160 * 65_536;
+export const marksAt = roomAt + 65_536;
 export const marksBytes = 2 ** (32 - pieceBits);
+export const roomBytes = marksAt + marksBytes - roomAt;
 
 const I32 = 0x7f;
 const I64 = 0x7e;

@@ -1,4 +1,4 @@
-import { marksAt, marksBytes, pieceBits } from "./mark-stores.mjs";
+import { marksAt, marksBytes, pieceBits, roomAt, roomBytes } from "./mark-stores.mjs";
 
 const pieceBytes = 2 ** pieceBits;
 /** A store marks the piece in which it begins, and may end in the next one. */
@@ -7,6 +7,8 @@ const longestStore = 8;
 /** Which pieces of a memory were written to since it was the image: by the program (mark-stores.mjs), or by the host. */
 export class Marks {
   #image;
+  /** Whether the host wrote to the marks themselves: its write comes after its mark, and may have wiped any. */
+  #isLost = false;
 
   constructor(/** @type {Uint8Array} */ image) {
     this.#image = image;
@@ -14,6 +16,7 @@ export class Marks {
 
   add(/** @type {ArrayBufferLike} */ memory, /** @type {number} */ start, /** @type {number} */ length) {
     if (length === 0) return;
+    if (start < marksAt + marksBytes && start + length > marksAt) this.#isLost = true;
     const marks = new Uint8Array(memory, marksAt, marksBytes);
     marks.fill(1, start >>> pieceBits, ((start + length - 1) >>> pieceBits) + 1);
   }
@@ -23,8 +26,8 @@ export class Marks {
     // No store succeeds beyond the memory's end, so there are no marks for what lies there.
     const marks = memory.subarray(marksAt, marksAt + memory.length / pieceBytes);
     // Only a program that is after the marks writes to them, and that leaves marks for the pieces in which they lie.
-    const own = marks.subarray(marksAt / pieceBytes, (marksAt + marksBytes) / pieceBytes);
-    if (own.some((mark) => mark !== 0)) {
+    const own = marks.subarray(roomAt / pieceBytes, (roomAt + roomBytes) / pieceBytes);
+    if (this.#isLost || own.some((mark) => mark !== 0)) {
       this.restoreAll(memory);
       return;
     }
@@ -39,6 +42,7 @@ export class Marks {
 
   restoreAll(/** @type {Uint8Array} */ memory) {
     this.#restorePart(memory, 0, memory.length);
+    this.#isLost = false;
   }
 
   #restorePart(/** @type {Uint8Array} */ memory, /** @type {number} */ from, /** @type {number} */ to) {

@@ -43,6 +43,13 @@ describe("a memory is the image again", () => {
         store(memory, marksAt + (marksAt >>> pieceBits), [0]);
       },
     ],
+    [
+      "after one that wiped the mark with a store that begins before the marks",
+      (memory) => {
+        store(memory, 2 * piece, [66]);
+        store(memory, marksAt - 4, [0, 0, 0, 0, 0, 0, 0, 0]);
+      },
+    ],
   ])("%s", (_name, act) => {
     const memory = fresh();
     act(memory);
@@ -58,5 +65,30 @@ describe("a memory is the image again", () => {
     expect([1, 2, 3, 4, 5].map((at) => marked(memory, at * piece))).toEqual([0, 1, 1, 1, 0]);
     marks.restore(memory);
     expect(Buffer.compare(memory, expected)).toBe(0);
+  });
+
+  // The host marks what it is about to write to, then writes: into the marks, that can wipe any of them, its own too.
+  it.each<[string, number, number]>([
+    ["the mark of a store", marksAt + 9, 1],
+    ["all marks", marksAt, marksBytes],
+    ["marks from before them on", marksAt - 2, 16],
+  ])("after a program that had the host wipe %s", (_name, start, length) => {
+    const memory = fresh();
+    const marks = new Marks(image);
+    store(memory, 9 * piece, [66]);
+    for (const [at, bytes] of [
+      [start, length],
+      [marksAt + (start >>> pieceBits), 2],
+    ] as const) {
+      marks.add(memory.buffer, at, bytes);
+      memory.fill(0, at, at + bytes);
+    }
+    marks.restore(memory);
+    expect(Buffer.compare(memory, expected)).toBe(0);
+    // The next program's own writes are enough again.
+    store(memory, 9 * piece, [66]);
+    memory[12 * piece] = 0xee;
+    marks.restore(memory);
+    expect([memory[9 * piece], memory[12 * piece]]).toEqual([image[9 * piece], 0xee]);
   });
 });
