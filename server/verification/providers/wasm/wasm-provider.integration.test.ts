@@ -6,7 +6,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultLimits } from "../../limits";
 import { readReport } from "../../read-report";
-import type { ChildJob } from "../provider";
+import { type ChildJob, SandboxError } from "../provider";
 import { WasmProvider } from "./wasm-provider";
 
 const options = { priority: "bulk", signal: undefined } as const;
@@ -141,6 +141,24 @@ describe("the wasm provider", () => {
     process.kill(before, "SIGKILL");
     for (const value of await Promise.all(runs)) expect(value).toEqual({ kind: "value", text: "300000" });
     expect(provider.pids()).not.toContain(before);
+  });
+
+  it.each([
+    [2, "value"],
+    [3, "failed"],
+  ])("whose process died %i times under a program has it %s", async (deaths, expected) => {
+    const job = program("def f(n):\n    return sum(range(n))", "f(20_000_000)");
+    const outcome = provider.run(job, { ...defaultLimits, cpuMs: 60_000 }, options).then(
+      (report) => readReport(report).results.get(0)?.kind,
+      (error: unknown) => (error instanceof SandboxError ? "failed" : error),
+    );
+    for (let death = 0; death < deaths; death += 1) {
+      const [pid = 0] = provider.pids();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      process.kill(pid, "SIGKILL");
+      if (death < deaths - 1) await eventually(() => provider.pids()[0] !== pid);
+    }
+    expect(await outcome).toBe(expected);
   });
 
   it("keeps no memory of the programs it ran", async () => {

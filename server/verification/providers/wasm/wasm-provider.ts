@@ -7,8 +7,8 @@ import { HostProcess } from "./host-process";
 
 /** Interactive jobs may exceed the window by so many, so that none waits here while a thread is free for it. */
 const interactiveExtra = 4;
-/** A job that was with a host when it died is tried once more. */
-const maxTries = 2;
+/** A job that was with a host when it died is tried again, until it failed so many times (see Provider). */
+const maxTries = 3;
 
 type Job = {
   job: ChildJob;
