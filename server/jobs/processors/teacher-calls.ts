@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "#db/client";
 import { teacherCalls } from "#db/schema/index";
-import { AppError } from "#server/core/errors";
+import { AppError, messageOf } from "#server/core/errors";
 import { storable } from "#server/datasets/index";
 import { currentPrompt } from "#server/teacher/index";
 import { type CallOutcome, callOutcomeSchema, type ReplyFault } from "#server/teacher/schema";
@@ -87,8 +87,21 @@ type Paid = Pick<
 
 /** Keeps a reply before anything is made of it. Of two who asked the same at once, both get the first one's. */
 export async function keepReply(db: Db, key: CallKey, paid: Paid): Promise<StoredCall> {
-  const row = { ...key, ...paid, prompt: currentPrompt.id, reply: storable(paid.reply) };
-  await db.insert(teacherCalls).values(row).onConflictDoNothing();
+  const { reply, servedModel } = paid;
+  const row = {
+    ...key,
+    ...paid,
+    prompt: currentPrompt.id,
+    reply: storable(reply),
+    servedModel: servedModel == null ? null : storable(servedModel),
+  };
+  try {
+    await db.insert(teacherCalls).values(row).onConflictDoNothing();
+  } catch (error) {
+    // The driver's own error repeats the reply, which belongs into no log.
+    const cause = error instanceof Error ? error.cause : undefined;
+    throw new AppError("internal", `A reply could not be kept: ${messageOf(cause ?? "refused")}`);
+  }
   const [stored] = await db
     .select(columns)
     .from(teacherCalls)
