@@ -8,7 +8,7 @@ import { autoLabels, problemStats, programs, runs, sources, suspicions } from "#
 import { createTestDatabase } from "#db/testing";
 import { AppError } from "#server/core/errors";
 import { reasonsOf, suspicionReasons } from "#server/core/vocabulary";
-import { importFile } from "#server/datasets/index";
+import { addTestCase, importFile } from "#server/datasets/index";
 import { getProgram } from "#server/labels/index";
 import { castVote, labelsOf } from "#server/labels/testing";
 import { createVerifier, type Verifier } from "#server/verification/index";
@@ -59,7 +59,9 @@ const programsOf = (datasetId: number) =>
       verdict: programs.verdict,
       runId: programs.currentRunId,
       source: sources.text,
+      problemId: programs.problemId,
       origin: programs.origin,
+      intent: programs.intent,
       reasonMask: programs.reasonMask,
       labelLine: programs.labelLine,
     })
@@ -192,4 +194,40 @@ it("goes on where it was interrupted", async () => {
   const other = rerunPayloadSchema.parse({ datasetId, times: 1 });
   await expect(processRerun(contextOf(other, verifier, stopped))).rejects.toThrow("Cancelled");
   expect(await database.db.$count(runs)).toBe(count);
+});
+
+/** Gives the dataset's only problem one more test. */
+async function addTest(datasetId: number, n: number): Promise<void> {
+  const [program] = await programsOf(datasetId);
+  const spec = { kind: "call", call: `count(${n})`, expected: `${n}` } as const;
+  const test = { problemId: program?.problemId ?? 0, spec, source: `assert count(${n}) == ${n}` };
+  await database.db.transaction((tx) => addTestCase(tx, test));
+}
+
+it("gives mutants the time that the present tests take, not the earlier ones", async () => {
+  const datasetId = await built("costly");
+  const correct = (await programsOf(datasetId)).filter(({ intent }) => intent === "refactor");
+  expect(correct.length).toBeGreaterThan(0);
+  expect(new Set(correct.map(({ verdict }) => verdict))).toEqual(new Set(["passed"]));
+  await addTest(datasetId, 5_000_000);
+  await rerun(datasetId, { times: 1, filter: { programIds: correct.map(({ id }) => id) } });
+  const after = (await programsOf(datasetId)).filter(({ intent }) => intent === "refactor");
+  expect(after.map(({ verdict }) => verdict)).toEqual(correct.map(() => "passed"));
+  for (const { id } of after) expect((await runsOf(id)).at(-1)?.suiteVersion).toBe(2);
+});
+
+it("leaves mutants alone when the sandbox says nothing of their reference on new tests", async () => {
+  const datasetId = await built("unknown-cost");
+  await addTest(datasetId, 2);
+  const before = await programsOf(datasetId);
+  const broken: Verifier = {
+    ...flakyFor("", "passed"),
+    verify: async (request, options) => {
+      const result = await verifier.verify(request, options);
+      return request.source === code ? { ...result, verdict: "infra-error" } : result;
+    },
+  };
+  const result = await rerun(datasetId, { times: 1 }, broken);
+  expect(result).toMatchObject({ programs: 1, runs: 1, changed: 0 });
+  expect(await programsOf(datasetId)).toEqual(before);
 });

@@ -1,20 +1,18 @@
 import { setMaxListeners } from "node:events";
 import { and, asc, count, eq, inArray, notExists, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "#db/client";
-import { environments, problems, programs, runs, sources } from "#db/schema/index";
+import { problems, programs, runs, sources } from "#db/schema/index";
 import { AppError } from "#server/core/errors";
 import { reasonMask } from "#server/core/vocabulary";
 import { getDataset, getSuite } from "#server/datasets/index";
-import { limitsFromReference } from "#server/verification/index";
-import type { Limits } from "#server/verification/schema";
-import { limitsSchema } from "#server/verification/schema";
 import type { JobPayload } from "../contracts";
 import type { Processor } from "../processor";
-import { verifyTwice } from "./build-problem";
+import { type Verify, verifyTwice } from "./build-problem";
 import { environmentIds } from "./environment";
 import { createLimiter, forEachConcurrently } from "./limiter";
+import { limitsOfMutants } from "./limits-of-mutants";
 import { rederiveProblem } from "./rederive-problem";
+import { retestReferences } from "./retest-problem";
 import { storeRuns, takeRunIds } from "./store-runs";
 import { verifyWithFirst } from "./verify-with-first";
 
@@ -22,8 +20,9 @@ const runsInFlight = 64;
 const problemsInWork = 8;
 
 /**
- * Runs programs again, each a number of times, on the latest version of their tests. A problem's runs are appended in one
- * transaction together with what follows from them, so that an interrupted re-run goes on with the problems that are left.
+ * Runs programs again, each a number of times, on the latest version of their tests; first the reference, where it was
+ * not run on it, since mutants' budgets come from there. A problem's runs are appended in one transaction together with
+ * what follows from them, so that an interrupted re-run goes on with the problems that are left.
  */
 export const processRerun: Processor<"rerun"> = async ({ payload, db, signal, progress, engines }) => {
   const { datasetId, filter, times, batch } = payload;
@@ -47,40 +46,42 @@ export const processRerun: Processor<"rerun"> = async ({ payload, db, signal, pr
   const limited = createLimiter(runsInFlight);
   // Somebody waits for a single program.
   const priority = filter.programIds?.length === 1 ? "interactive" : "bulk";
+  const verify: Verify = (source, suite, limits) =>
+    limited(async () => {
+      signal.throwIfAborted();
+      if (verifier === null) throw new AppError("internal", "There is nothing to verify.");
+      return verifyWithFirst(verifier, { source, suite, limits }, { priority, signal });
+    });
   setMaxListeners(0, signal);
   const environmentOf = environmentIds(db);
 
   await forEachConcurrently(waiting, problemsInWork, async ({ problemId }) => {
     signal.throwIfAborted();
-    const { suite, version } = await getSuite(db, problemId);
-    const limits = await limitsOfMutants(db, problemId);
-    const own = await db
+    const asked = await db
       .select({ id: programs.id, origin: programs.origin, source: sources.text })
       .from(programs)
       .innerJoin(problems, eq(problems.id, programs.problemId))
       .innerJoin(sources, eq(sources.programId, programs.id))
       .where(and(chosen, eq(programs.problemId, problemId), notExists(runOfBatch(db, batch))))
       .orderBy(asc(programs.id));
+    if (asked.some(({ origin }) => origin === "mutant")) {
+      result.changed += await retestReferences(db, { problemId, verify, environmentOf });
+    }
+    const limits = await limitsOfMutants(db, problemId);
+    // Where the sandbox said nothing of the reference, nobody knows what the tests cost: such mutants are left alone.
+    const own = asked.filter(({ origin }) => limits !== null || origin !== "mutant");
+    const { suite, version } = await getSuite(db, problemId);
     const made = await Promise.all(
       own.flatMap(({ id, origin, source }) =>
-        Array.from({ length: times }, () =>
-          limited(async () => {
-            signal.throwIfAborted();
-            if (verifier === null) throw new AppError("internal", "There is nothing to verify.");
-            const verified = await verifyTwice(
-              (code, tests, budget) =>
-                verifyWithFirst(
-                  verifier,
-                  { source: code, suite: tests, limits: budget },
-                  { priority, signal },
-                ),
-              source,
-              suite,
-              origin === "mutant" ? limits : {},
-            );
-            return { ...verified, programId: id, environmentId: await environmentOf(verified.run) };
-          }),
-        ),
+        Array.from({ length: times }, async () => {
+          const verified = await verifyTwice(
+            verify,
+            source,
+            suite,
+            origin === "mutant" ? (limits ?? {}) : {},
+          );
+          return { ...verified, programId: id, environmentId: await environmentOf(verified.run) };
+        }),
       ),
     );
     const derived = await db.transaction(async (tx) => {
@@ -141,27 +142,4 @@ async function countFlaky(db: Db, { datasetId, batch }: Payload): Promise<number
       ),
     );
   return row?.programs ?? 0;
-}
-
-/** The budget of a problem's mutants, from the run of its reference that counts: as the build gave it. */
-async function limitsOfMutants(db: Db, problemId: number): Promise<Partial<Limits>> {
-  const reference = alias(programs, "reference");
-  const [row] = await db
-    .select({ run: runs, detail: environments.detail })
-    .from(reference)
-    .innerJoin(runs, eq(runs.id, reference.currentRunId))
-    .innerJoin(environments, eq(environments.id, runs.environmentId))
-    .where(
-      and(
-        eq(reference.problemId, problemId),
-        eq(reference.origin, "reference"),
-        eq(reference.verdict, "passed"),
-      ),
-    )
-    .orderBy(asc(reference.id))
-    .limit(1);
-  if (row === undefined) return {};
-  const { cpuUs, peakKb, cpuLimitMs: cpuMs, wallLimitMs: wallMs, memoryLimitMb: memoryMb } = row.run;
-  const { outputKb } = limitsSchema.pick({ outputKb: true }).parse(row.detail);
-  return limitsFromReference({ cpuUs, peakKb, limits: { cpuMs, wallMs, memoryMb, outputKb } });
 }

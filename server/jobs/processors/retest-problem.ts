@@ -30,6 +30,16 @@ export async function retestProblem(db: Db, task: Retest): Promise<number> {
   return outdated.length - told - run.told;
 }
 
+/**
+ * The part of that which mutants' budgets need: runs the problem's references whose runs are of an earlier version of its
+ * tests on the present one. Returns how many verdicts are other ones now.
+ */
+export async function retestReferences(db: Db, task: Retest): Promise<number> {
+  const outdated = await outdatedPrograms(db, task.problemId);
+  const references = outdated.filter(({ origin }) => origin === "reference");
+  return (await retest(db, task, { programs: references, limits: {} })).changed;
+}
+
 type Outdated = { id: number; origin: string; source: string };
 type Batch = { programs: readonly Outdated[]; limits: Partial<Limits> };
 
