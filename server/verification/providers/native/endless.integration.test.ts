@@ -112,6 +112,21 @@ it.each([
   ],
   ["chance", `import random\n${body("while random.random() < 0.9999:\n    pass\nreturn 7")}`, "7"],
   [
+    "chance, through a module that has it",
+    `import statistics\n${body("while statistics.random.random() < 0.9999:\n    pass\nreturn 7")}`,
+    "7",
+  ],
+  [
+    "what the interpreter keeps, through a module that has it",
+    `import enum\n${body("enum.sys.setrecursionlimit(n)\nwhile enum.sys.getrecursionlimit() > 1000:\n    enum.sys.setrecursionlimit(enum.sys.getrecursionlimit() - 1)\nreturn 7")}`,
+    "7",
+  ],
+  [
+    "the same, imported by name",
+    `def step(left):\n    from enum import sys\n    sys.setrecursionlimit(left or sys.getrecursionlimit() - 1)\n    return sys.getrecursionlimit() > 1000\n${body("step(n)\nwhile step(0):\n    pass\nreturn 7")}`,
+    "7",
+  ],
+  [
     "a condition of several lines",
     `left = [9000]\ndef step(a, b):\n    left[0] -= 1\n    return left[0]\n${body("while step(n,\n           n):\n    pass\nreturn 7")}`,
     "7",

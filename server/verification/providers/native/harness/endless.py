@@ -22,11 +22,13 @@ MAX_EVENTS = 20_000
 # A loop that has not come back to a state by then most likely counts, or grows.
 MAX_ROUNDS = 64
 
-# Modules that keep no state a loop could depend on.
+# Modules that keep no state a loop could depend on. `statistics` is none of them: it draws from `random`.
 MODULES = frozenset(
     "__future__ bisect cmath collections copy enum fractions functools heapq itertools math numbers operator re "
-    "statistics string typing".split()
+    "string typing".split()
 )
+# Others that can be reached through these and keep some, by the names they have there in any version of Python.
+INNER_MODULES = frozenset("sys _sys bltns types weakref warnings contextlib copyreg _thread _locale annotationlib".split())
 # Names by which a program could look at, or change, what is not compared here.
 FORBIDDEN = frozenset(
     "id input open globals locals vars dir exec eval compile setattr delattr breakpoint __import__ __builtins__".split()
@@ -78,11 +80,12 @@ def _sees_more(node: _ast.AST) -> bool:
     if isinstance(node, _ast.Import):
         return any(alias.name.split(".")[0] not in MODULES for alias in node.names)
     if isinstance(node, _ast.ImportFrom):
-        return (node.module or "").split(".")[0] not in MODULES
+        known = (node.module or "").split(".")[0] in MODULES
+        return not known or any(alias.name in INNER_MODULES for alias in node.names)
     if isinstance(node, _ast.Name):
         return node.id in FORBIDDEN
     if isinstance(node, _ast.Attribute):
-        return node.attr.startswith("__")
+        return node.attr.startswith("__") or node.attr in INNER_MODULES
     if isinstance(node, _ast.Compare):
         # Equal values may be one object or two; only those of which there is one can be compared by identity.
         return any(
