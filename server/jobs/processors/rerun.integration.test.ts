@@ -11,11 +11,29 @@ import { reasonsOf, suspicionReasons } from "#server/core/vocabulary";
 import { addTestCase, importFile } from "#server/datasets/index";
 import { getProgram } from "#server/labels/index";
 import { castVote, labelsOf } from "#server/labels/testing";
-import { createVerifier, type Verifier } from "#server/verification/index";
+import { createVerifier, defaultLimits, type Verifier } from "#server/verification/index";
+import type { RunResult } from "#server/verification/schema";
 import { rerunPayloadSchema } from "../contracts";
 import type { Engines } from "../processor";
 import { processBuild } from "./build";
 import { processRerun } from "./rerun";
+
+const told: RunResult = {
+  verdict: "passed",
+  outcomes: [],
+  executedLines: null,
+  failingLine: null,
+  message: null,
+  traceback: null,
+  stdout: null,
+  cpuUs: 1,
+  wallUs: 1,
+  peakKb: null,
+  limits: defaultLimits,
+  attempts: 2,
+  provider: "test",
+  interpreter: "test",
+};
 
 let database: Database;
 let folder: string;
@@ -194,6 +212,33 @@ it("goes on where it was interrupted", async () => {
   const other = rerunPayloadSchema.parse({ datasetId, times: 1 });
   await expect(processRerun(contextOf(other, verifier, stopped))).rejects.toThrow("Cancelled");
   expect(await database.db.$count(runs)).toBe(count);
+});
+
+it("stores a problem's many runs bit by bit, and goes on among them where it was interrupted", async () => {
+  const datasetId = await built("many");
+  const chosen = await programsOf(datasetId);
+  expect(chosen.length).toBeGreaterThan(5);
+  const payload = rerunPayloadSchema.parse({ datasetId, times: 100 });
+  const stop = new AbortController();
+  let calls = 0;
+  /** Says at once what the build found, and stops the job at the 550th run. */
+  const quick: Verifier = {
+    ...flakyFor("", "passed"),
+    verify: async ({ source }) => {
+      calls += 1;
+      if (calls === 550) stop.abort(new AppError("cancelled", "Cancelled."));
+      const verdict = chosen.find((program) => program.source === source)?.verdict ?? "infra-error";
+      return { ...told, verdict };
+    },
+  };
+  await expect(processRerun(contextOf(payload, quick, stop.signal))).rejects.toThrow("Cancelled");
+  const ofBatch = () => database.db.$count(runs, eq(runs.batch, payload.batch));
+  expect(await ofBatch()).toBe(500);
+  calls = 1_000;
+  const result = await processRerun(contextOf(payload, quick));
+  expect(result).toMatchObject({ programs: chosen.length, runs: 100 * chosen.length });
+  expect(await ofBatch()).toBe(100 * chosen.length);
+  expect(calls).toBe(1_000 + 100 * (chosen.length - 5));
 });
 
 /** Gives the dataset's only problem one more test. */

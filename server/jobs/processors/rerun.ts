@@ -18,11 +18,14 @@ import { verifyWithFirst } from "./verify-with-first";
 
 const runsInFlight = 64;
 const problemsInWork = 8;
+/** Runs of a problem, with what they printed, that wait to be stored together. */
+const runsHeld = 500;
 
 /**
  * Runs programs again, each a number of times, on the latest version of their tests; first the reference, where it was
- * not run on it, since mutants' budgets come from there. A problem's runs are appended in one transaction together with
- * what follows from them, so that an interrupted re-run goes on with the problems that are left.
+ * not run on it, since mutants' budgets come from there. All runs of a program are appended in one transaction, some
+ * hundred runs of a problem at a time, together with what follows from them, so that an interrupted re-run goes on with
+ * the programs that are left.
  */
 export const processRerun: Processor<"rerun"> = async ({ payload, db, signal, progress, engines }) => {
   const { datasetId, filter, times, batch } = payload;
@@ -71,31 +74,37 @@ export const processRerun: Processor<"rerun"> = async ({ payload, db, signal, pr
     // Where the sandbox said nothing of the reference, nobody knows what the tests cost: such mutants are left alone.
     const own = asked.filter(({ origin }) => limits !== null || origin !== "mutant");
     const { suite, version } = await getSuite(db, problemId);
-    const made = await Promise.all(
-      own.flatMap(({ id, origin, source }) =>
-        Array.from({ length: times }, async () => {
-          const verified = await verifyTwice(
-            verify,
-            source,
-            suite,
-            origin === "mutant" ? (limits ?? {}) : {},
-          );
-          return { ...verified, programId: id, environmentId: await environmentOf(verified.run) };
-        }),
-      ),
-    );
-    const derived = await db.transaction(async (tx) => {
-      await storeRuns(tx, made, { runIds: await takeRunIds(tx, made), suiteVersion: version, batch });
-      return rederiveProblem(tx, problemId);
-    });
-    result.programs += own.length;
-    result.runs += made.length;
-    result.changed += derived.changed;
-    report();
+    for (const some of slices(own, Math.max(1, Math.floor(runsHeld / times)))) {
+      const made = await Promise.all(
+        some.flatMap(({ id, origin, source }) =>
+          Array.from({ length: times }, async () => {
+            const verified = await verifyTwice(
+              verify,
+              source,
+              suite,
+              origin === "mutant" ? (limits ?? {}) : {},
+            );
+            return { ...verified, programId: id, environmentId: await environmentOf(verified.run) };
+          }),
+        ),
+      );
+      const derived = await db.transaction(async (tx) => {
+        await storeRuns(tx, made, { runIds: await takeRunIds(tx, made), suiteVersion: version, batch });
+        return rederiveProblem(tx, problemId);
+      });
+      result.programs += some.length;
+      result.runs += made.length;
+      result.changed += derived.changed;
+      report();
+    }
   });
   result.flaky = await countFlaky(db, payload);
   return result;
 };
+
+function* slices<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
+}
 
 type Payload = JobPayload<"rerun">;
 
