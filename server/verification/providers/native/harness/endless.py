@@ -28,7 +28,9 @@ MODULES = frozenset(
     "string typing".split()
 )
 # Others that can be reached through these and keep some, by the names they have there in any version of Python.
-INNER_MODULES = frozenset("sys _sys bltns types weakref warnings contextlib copyreg _thread _locale annotationlib".split())
+INNER_MODULES = frozenset(
+    "sys _sys bltns types weakref warnings contextlib copyreg _thread _locale annotationlib".split()
+)
 # Names by which a program could look at, or change, what is not compared here.
 FORBIDDEN = frozenset(
     "id input open globals locals vars dir exec eval compile setattr delattr breakpoint __import__ __builtins__".split()
