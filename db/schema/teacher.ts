@@ -47,6 +47,12 @@ export const teacherCalls = pgTable(
     /** Null where the server did not say. */
     promptTokens: integer(),
     completionTokens: integer(),
+    /**
+     * Tokens that a go's budget was charged with: as counted by the server, else estimated from the lengths; and the estimate
+     * of the prompt again for each request before this reply that came to nothing after it was sent.
+     */
+    chargedPrompt: bigint({ mode: "number" }).notNull(),
+    chargedCompletion: bigint({ mode: "number" }).notNull(),
     /** At the prices that were set when it was asked, in US dollars; null when none were or usage is unknown. */
     costUsd: doublePrecision(),
     /** From the request that was answered to the last byte. */

@@ -26,17 +26,27 @@ const codes: Partial<Record<CallFault, ErrorCode>> = {
   refused: "invalid-input",
 };
 
-/** A call to a model that brought no reply. Nothing was paid for, as far as can be told from here. */
+/** A call to a model that brought no reply. */
 export class CallError extends AppError {
   readonly fault: CallFault;
   /** How long the server asks to be left alone; null when it does not say. */
   readonly retryAfterMs: number | null;
+  /**
+   * Whether the server may have read the prompt, and so may charge for it: the whole request went out, and no answer says
+   * that it was turned away.
+   */
+  readonly mayCost: boolean;
 
-  constructor(fault: CallFault, message: string, options: { retryAfterMs?: number | null } = {}) {
+  constructor(
+    fault: CallFault,
+    message: string,
+    options: { retryAfterMs?: number | null; sent?: boolean } = {},
+  ) {
     super(codes[fault] ?? "unavailable", message, { retryable: passing.has(fault) });
     this.name = "CallError";
     this.fault = fault;
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.mayCost = fault === "server" || options.sent === true;
   }
 
   /** Whether every other call would fail the same way. */

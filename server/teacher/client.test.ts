@@ -339,6 +339,39 @@ describe("a call", () => {
     expect(JSON.stringify(reply)).not.toContain(apiKey);
   });
 
+  it.each<[string, FakeAnswer, number]>([
+    ["fails", { status: 500, body: "" }, 3],
+    ["drops the connection in the midst of an answer", { drop: "within" }, 3],
+    ["drops the connection before it answers", { drop: "before" }, 3],
+    ["asks to wait", { status: 429, headers: { "retry-after": "0.01" }, body: "" }, 0],
+    ["refuses", { status: 400, body: "" }, 0],
+  ])("says of each request whether it may be charged for: a server that %s", async (_, answer, lost) => {
+    fake = await startFakeLlm(() => answer);
+    const endpoint = { baseUrl: fake.baseUrl, apiKey, allowPrivate: true };
+    const sampling = { model: "tiny", temperature: 0.5, maxTokens: 400 };
+    const teacher = createTeacher({ endpoint, sampling, retries });
+    let count = 0;
+    const asking = teacher.ask(messagesFor(asked), undefined, () => {
+      count += 1;
+    });
+    await expect(asking).rejects.toBeInstanceOf(CallError);
+    expect(count).toBe(lost);
+  });
+
+  it("is charged for nowhere when nobody was there to take it", async () => {
+    fake = await startFakeLlm(() => ({ rewrites: [] }));
+    const endpoint = { baseUrl: fake.baseUrl, apiKey, allowPrivate: true };
+    await fake.close();
+    fake = undefined;
+    const sampling = { model: "tiny", temperature: 0.5, maxTokens: 400 };
+    let count = 0;
+    const asking = createTeacher({ endpoint, sampling, retries }).ask(messagesFor(asked), undefined, () => {
+      count += 1;
+    });
+    await expect(asking).rejects.toMatchObject({ fault: "connection" });
+    expect(count).toBe(0);
+  });
+
   it.each(["x", "code", "rewrites", "sk-local"])("leaves a reply whole when the key is %j", async (key) => {
     fake = await startFakeLlm((_, count) =>
       count === 0 ? { rewrites: good } : { status: 401, body: error(`No such key: ${key}`) },

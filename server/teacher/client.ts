@@ -28,9 +28,10 @@ export type Reply = {
 export type Teacher = {
   /**
    * Asks for one reply. Repeats what may pass; throws `CallError` when there is none, and the signal's reason when it was
-   * aborted, but for a reply that is on its way: that comes all the same. A reply may still hold nothing of use.
+   * aborted, but for a reply that is on its way: that comes all the same. A reply may still hold nothing of use. `onLost` is
+   * called for each request that brought none and may have been charged for.
    */
-  ask: (messages: readonly Message[], signal?: AbortSignal) => Promise<Reply>;
+  ask: (messages: readonly Message[], signal?: AbortSignal, onLost?: () => void) => Promise<Reply>;
 };
 
 type TeacherOptions = {
@@ -49,10 +50,15 @@ export function createTeacher(options: TeacherOptions): Teacher {
   const caller = createCaller(options);
   const pacer = createPacer(options.retries ?? defaultRetries);
   return {
-    ask: async (messages, signal) => {
+    ask: async (messages, signal, onLost) => {
       const late = lingering(signal, options.lingerMs ?? lingerMs);
+      const attempt = () =>
+        caller.call(messages, late.signal).catch((error) => {
+          if (error instanceof CallError && error.mayCost) onLost?.();
+          throw error;
+        });
       try {
-        const { value, attempts } = await pacer.run(() => caller.call(messages, late.signal), signal);
+        const { value, attempts } = await pacer.run(attempt, signal);
         return { ...value, attempts };
       } finally {
         late.close();

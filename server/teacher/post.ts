@@ -44,11 +44,13 @@ export async function postJson({
   const late = AbortSignal.timeout(timeoutMs);
   const send = url.protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
+    let sent = false;
     const fail = (error: Error) => {
       if (signal?.aborted) reject(signal.reason);
       else if (late.aborted) {
-        reject(new CallError("timeout", `The server did not answer within ${timeoutMs / 1000} s.`));
-      } else reject(error instanceof CallError ? error : new CallError("connection", wordsFor(error)));
+        reject(new CallError("timeout", `The server did not answer within ${timeoutMs / 1000} s.`, { sent }));
+      } else if (error instanceof CallError) reject(error);
+      else reject(new CallError("connection", wordsFor(error), { sent }));
     };
     const call = send(url, {
       method: "POST",
@@ -62,6 +64,9 @@ export async function postJson({
       // A kept connection would go to an address that was checked for another call.
       agent: false,
       signal: signal === undefined ? late : AbortSignal.any([signal, late]),
+    });
+    call.on("finish", () => {
+      sent = true;
     });
     call.on("error", fail);
     call.on("response", (response) => {

@@ -17,7 +17,10 @@ export const teachOptionsSchema = amountsSchema
   .extend({
     /** Only the first so many problems of the dataset; all when absent. */
     problems: z.int().min(1).optional(),
-    /** The go stops before it takes more tokens (prompts and replies) than this. */
+    /**
+     * The go stops before it takes more tokens (prompts and replies) than this. A request that came to nothing after it was
+     * sent counts with its prompt.
+     */
     budgetTokens: z.int().min(1).optional(),
     /** The go stops before it costs more US dollars than this; needs prices in the settings. */
     budgetUsd: z.number().positive().optional(),

@@ -84,6 +84,8 @@ it("estimates a go, less what is paid for, and starts it as it was asked for", a
     latencyMs: 1,
     attempts: 1,
     maxTokens: 1500,
+    chargedPrompt: 1,
+    chargedCompletion: 1,
   };
   // A reply that had too little room is not there.
   const cutOff = { proposed: 1, kept: 0, dropped: { "cut-off": 1 } };

@@ -97,19 +97,23 @@ function createCall({ db, teacher, place, asking, budget, signal, giveUp, onRepl
     signal.throwIfAborted();
     const said = messages.map(({ content }) => content).join("");
     const most = { promptTokens: estimateTokens(said), completionTokens: sampling.maxTokens };
-    if (!budget.reserve(most)) return null;
-    let used: typeof most | null = null;
+    if (!(await budget.reserve(most))) return null;
+    const charged = { promptTokens: 0, completionTokens: 0 };
+    const onLost = () => {
+      charged.promptTokens += most.promptTokens;
+    };
     try {
-      const { body, usage, servedModel, latencyMs, attempts } = await teacher.ask(messages, signal);
+      const { body, usage, servedModel, latencyMs, attempts } = await teacher.ask(messages, signal, onLost);
       row.succeeded();
-      used = {
-        promptTokens: usage.promptTokens ?? most.promptTokens,
-        completionTokens: usage.completionTokens ?? estimateTokens(body),
-      };
+      charged.promptTokens += usage.promptTokens ?? most.promptTokens;
+      charged.completionTokens = usage.completionTokens ?? estimateTokens(body);
       const costUsd = costOf(usage, prices);
-      const paid = { ...place, ...usage, reply: body, servedModel, latencyMs, attempts, costUsd };
-      const call = await keepReply(db, key, paid);
-      onReply({ tokens: used.promptTokens + used.completionTokens, costUsd });
+      const call = await keepReply(db, key, {
+        ...{ ...place, ...usage, reply: body, servedModel, latencyMs, attempts, costUsd },
+        chargedPrompt: charged.promptTokens,
+        chargedCompletion: charged.completionTokens,
+      });
+      onReply({ tokens: charged.promptTokens + charged.completionTokens, costUsd });
       return call;
     } catch (error) {
       if (error instanceof CallError && !signal.aborted) {
@@ -118,7 +122,7 @@ function createCall({ db, teacher, place, asking, budget, signal, giveUp, onRepl
       }
       throw error;
     } finally {
-      budget.settle(most, used);
+      budget.settle(most, charged);
     }
   };
 }

@@ -3,17 +3,21 @@ import type { Prices, TeachOptions } from "#server/teacher/schema";
 
 export type Tokens = { promptTokens: number; completionTokens: number };
 export type Budget = {
-  /** Sets aside what a call can take at most; false when that is more than what is left. */
-  reserve: (most: Tokens) => boolean;
-  /** Gives back what was set aside, and takes what the call did take (null: it came to nothing). */
-  settle: (most: Tokens, used: Tokens | null) => void;
+  /**
+   * Sets aside what a call can take at most, once calls in flight have given back enough; false when that is more than what
+   * is left when none is in flight.
+   */
+  reserve: (most: Tokens) => Promise<boolean>;
+  /** Gives back what was set aside, and takes what the call is charged with. */
+  settle: (most: Tokens, charged: Tokens) => void;
   /** What was used up, when a call was refused. */
   stopped: () => "tokens" | "cost" | null;
 };
 
 /**
- * What a go may spend, with calls in flight counted at their most: together they cannot go over it. `spent` is what the
- * same job took before it was interrupted.
+ * What a go may spend, with calls in flight counted at their most: together they cannot go over it, but for requests that are
+ * repeated after they came to nothing: what those are charged with counts for the calls after them. `spent` is what the
+ * same job was charged with before it was interrupted.
  */
 export function createBudget(
   { budgetTokens, budgetUsd }: Pick<TeachOptions, "budgetTokens" | "budgetUsd">,
@@ -24,22 +28,34 @@ export function createBudget(
   let tokens = tokensOf(spent);
   let usd = usdOf(spent);
   let stopped: "tokens" | "cost" | null = null;
+  let inFlight = 0;
+  let waiting: (() => void)[] = [];
+  const lacking = (most: Tokens) => {
+    if (budgetTokens !== undefined && tokens + tokensOf(most) > budgetTokens) return "tokens";
+    return budgetUsd !== undefined && usd + usdOf(most) > budgetUsd ? "cost" : null;
+  };
   const add = (some: Tokens, sign: 1 | -1) => {
     tokens += sign * tokensOf(some);
     usd += sign * usdOf(some);
   };
   return {
-    reserve: (most) => {
+    reserve: async (most) => {
+      for (let lack = lacking(most); lack !== null && stopped === null; lack = lacking(most)) {
+        if (inFlight === 0) stopped = lack;
+        else await new Promise<void>((resolve) => waiting.push(resolve));
+      }
       if (stopped !== null) return false;
-      if (budgetTokens !== undefined && tokens + tokensOf(most) > budgetTokens) stopped = "tokens";
-      else if (budgetUsd !== undefined && usd + usdOf(most) > budgetUsd) stopped = "cost";
-      if (stopped !== null) return false;
+      inFlight += 1;
       add(most, 1);
       return true;
     },
-    settle: (most, used) => {
+    settle: (most, charged) => {
+      inFlight -= 1;
       add(most, -1);
-      if (used !== null) add(used, 1);
+      add(charged, 1);
+      const woken = waiting;
+      waiting = [];
+      for (const wake of woken) wake();
     },
     stopped: () => stopped,
   };

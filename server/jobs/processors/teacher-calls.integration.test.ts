@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Database } from "#db/client";
 import { createTestDatabase } from "#db/testing";
 import { type Seeded, seedProblem } from "#server/labels/testing";
-import { keepReply } from "./teacher-calls";
+import { keepReply, paidBy } from "./teacher-calls";
 
 let database: Database;
 let seeded: Seeded;
@@ -30,6 +30,8 @@ const paid = () => ({
   servedModel: "tiny-1",
   promptTokens: 10,
   completionTokens: 20,
+  chargedPrompt: 10,
+  chargedCompletion: 20,
   costUsd: null,
   latencyMs: 5,
   attempts: 1,
@@ -57,4 +59,20 @@ it("repeats nothing of a reply that cannot be kept", async () => {
   );
   expect(String(error)).not.toContain("what the model wrote");
   expect(error).not.toHaveProperty("cause.params");
+});
+
+it("sums what a job was charged with, where the server did not count as well", async () => {
+  const counts = {
+    promptTokens: null,
+    completionTokens: null,
+    chargedPrompt: 900,
+    chargedCompletion: 2 ** 31,
+  };
+  await keepReply(database.db, keyOf(3), { ...paid(), jobId: 7 });
+  await keepReply(database.db, keyOf(4), { ...paid(), ...counts, jobId: 7 });
+  expect(await paidBy(database.db, 7)).toMatchObject({
+    calls: 2,
+    promptTokens: 910,
+    completionTokens: 2 ** 31 + 20,
+  });
 });

@@ -80,6 +80,8 @@ type Paid = Pick<
   | "servedModel"
   | "promptTokens"
   | "completionTokens"
+  | "chargedPrompt"
+  | "chargedCompletion"
   | "costUsd"
   | "latencyMs"
   | "attempts"
@@ -146,12 +148,11 @@ export type PaidByJob = {
   costUsd: number | null;
 };
 
-/** What a job paid for so far. Where a server did not count, a third of the characters of the reply stands for either. */
+/** What a job paid for so far, in the tokens that its budget was charged with. */
 export async function paidBy(db: Db, jobId: number): Promise<PaidByJob> {
   const answer = await db.execute(sql`
     select count(*)::int as calls, sum(cost_usd) as cost_usd,
-      coalesce(sum(coalesce(prompt_tokens, length(reply) / 3)), 0) as prompt_tokens,
-      coalesce(sum(coalesce(completion_tokens, length(reply) / 3)), 0) as completion_tokens
+      coalesce(sum(charged_prompt), 0) as prompt_tokens, coalesce(sum(charged_completion), 0) as completion_tokens
     from teacher_calls where job_id = ${jobId}`);
   const row = paidSchema.parse(answer.rows[0]);
   return {
