@@ -11,6 +11,7 @@ import {
   teachResultSchema,
 } from "./job-results";
 import { type Rejection, RejectionTable } from "./rejection-table";
+import { rerunFacts } from "./rerun-words";
 import { taughtFacts } from "./taught-facts";
 
 /** What a finished job made, in a line; what it could not take in or build stands below, row by row. */
@@ -76,19 +77,7 @@ export function JobResult({ job, open = false }: { job: JobView; open?: boolean 
   if (job.kind === "rerun") {
     const parsed = rerunResultSchema.safeParse(job.result);
     if (!parsed.success) return null;
-    const { programs, runs, flaky, changed } = parsed.data;
-    return (
-      <Summary
-        facts={[
-          plural(programs, "program"),
-          plural(runs, "run"),
-          flaky === 0 ? "no runs disagree" : `${flaky} flaky`,
-          changed > 0 && `${plural(changed, "verdict")} changed`,
-        ]}
-        rejections={[]}
-        open={open}
-      />
-    );
+    return <Summary facts={rerunFacts(parsed.data)} rejections={[]} open={open} />;
   }
   const parsed = scoreResultSchema.safeParse(job.result);
   if (!parsed.success) return null;

@@ -23,6 +23,7 @@ export const buildResultSchema = z.object({
 export const rerunResultSchema = z.object({
   programs: z.int(),
   runs: z.int(),
+  failed: z.int().default(0),
   flaky: z.int(),
   changed: z.int(),
 });

@@ -90,9 +90,11 @@ export const rerunPayloadSchema = z.object({
 export const rerunResultSchema = z.object({
   programs: z.int(),
   runs: z.int(),
+  /** Runs among them that the sandbox failed: they say nothing. */
+  failed: z.int(),
   /** Programs run again whose runs disagree. */
   flaky: z.int(),
-  /** Programs whose verdict is another one than before. */
+  /** Programs whose verdict is another one than before; of a re-run that was interrupted, since it went on. */
   changed: z.int(),
 });
 

@@ -4,11 +4,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useId, useState } from "react";
 import { rerunResultSchema } from "../../jobs/job-results";
 import { isActive, jobProgressText } from "../../jobs/job-words";
+import { rerunSentence } from "../../jobs/rerun-words";
 import { useJob } from "../../jobs/use-job";
 import { shownError } from "../../trpc/app-error";
 import { useTRPC } from "../../trpc/client";
 import { Button } from "../../ui/button";
-import { plural } from "../../ui/format";
 import { Input } from "../../ui/input";
 import { toast } from "../../ui/toast";
 
@@ -75,7 +75,7 @@ export function RerunControl({ datasetId, programId }: RerunControlProps) {
           : isActive(job.data)
             ? `${jobProgressText(job.data)}…`
             : job.data.state === "succeeded" && result.success
-              ? `${plural(result.data.runs, "run")}: ${result.data.flaky > 0 ? "its runs disagree, so it is flaky" : "all of its runs agree"}`
+              ? rerunSentence(result.data)
               : `The re-run ${job.data.state}${job.data.error === null ? "" : `: ${job.data.error}`}`}
       </span>
     </form>

@@ -67,9 +67,9 @@ export function registerRerun(program: Command): void {
         throw new AppError("internal", `The re-run of ${name} ${job.state}${why}`);
       }
       const result = rerunResultSchema.parse(job.result);
-      const { programs, runs, flaky, changed } = result;
+      const { programs, runs, failed, flaky, changed } = result;
       process.stderr.write(
-        `${name}: ${programs} programs, ${runs} runs; ${flaky} flaky, ${changed} verdicts changed\n`,
+        `${name}: ${programs} programs, ${runs} runs${failed > 0 ? ` (the sandbox failed in ${failed} of them)` : ""}; ${flaky} flaky, ${changed} verdicts changed in this go\n`,
       );
       process.stdout.write(`${JSON.stringify({ dataset: name, ...result })}\n`);
     });

@@ -140,7 +140,13 @@ it("appends runs that agree, and nothing else changes", async () => {
 
   const result = await rerun(datasetId, { times: 2, filter: { verdicts: ["wrong-answer", "passed"] } });
   const chosen = before.filter(({ verdict }) => verdict === "wrong-answer" || verdict === "passed");
-  expect(result).toEqual({ programs: chosen.length, runs: 2 * chosen.length, flaky: 0, changed: 0 });
+  expect(result).toEqual({
+    programs: chosen.length,
+    runs: 2 * chosen.length,
+    failed: 0,
+    flaky: 0,
+    changed: 0,
+  });
   expect(await programsOf(datasetId)).toEqual(before);
   expect(await Promise.all(before.map(({ id }) => labelsOf(database.db, id)))).toEqual(labels);
   expect(await database.db.select().from(problemStats).where(eq(problemStats.datasetId, datasetId))).toEqual(
@@ -168,7 +174,7 @@ it("finds a mutant that fails only sometimes: no label, and suspected of being f
   if (survivor === undefined) throw new Error("no survivor");
   const only = { filter: { programIds: [survivor.id] }, times: 3 };
   const result = await rerun(datasetId, only, flakyFor(survivor.source, "wrong-answer"));
-  expect(result).toEqual({ programs: 1, runs: 3, flaky: 1, changed: 1 });
+  expect(result).toEqual({ programs: 1, runs: 3, failed: 0, flaky: 1, changed: 1 });
   const [after] = (await programsOf(datasetId)).filter(({ id }) => id === survivor.id);
   const made = await runsOf(survivor.id);
   expect(after?.verdict).toBe("wrong-answer");
@@ -221,13 +227,13 @@ it("stores a problem's many runs bit by bit, and goes on among them where it was
   const payload = rerunPayloadSchema.parse({ datasetId, times: 100 });
   const stop = new AbortController();
   let calls = 0;
-  /** Says at once what the build found, and stops the job at the 550th run. */
+  /** Says at once what the build found, but nothing of the reference, and stops the job at the 650th run. */
   const quick: Verifier = {
     ...flakyFor("", "passed"),
     verify: async ({ source }) => {
       calls += 1;
-      if (calls === 550) stop.abort(new AppError("cancelled", "Cancelled."));
-      const verdict = chosen.find((program) => program.source === source)?.verdict ?? "infra-error";
+      if (calls === 650) stop.abort(new AppError("cancelled", "Cancelled."));
+      const verdict = chosen.slice(1).find((program) => program.source === source)?.verdict ?? "infra-error";
       return { ...told, verdict };
     },
   };
@@ -236,7 +242,7 @@ it("stores a problem's many runs bit by bit, and goes on among them where it was
   expect(await ofBatch()).toBe(500);
   calls = 1_000;
   const result = await processRerun(contextOf(payload, quick));
-  expect(result).toMatchObject({ programs: chosen.length, runs: 100 * chosen.length });
+  expect(result).toMatchObject({ programs: chosen.length, runs: 100 * chosen.length, failed: 100 });
   expect(await ofBatch()).toBe(100 * chosen.length);
   expect(calls).toBe(1_000 + 100 * (chosen.length - 5));
 });
@@ -273,6 +279,6 @@ it("leaves mutants alone when the sandbox says nothing of their reference on new
     },
   };
   const result = await rerun(datasetId, { times: 1 }, broken);
-  expect(result).toMatchObject({ programs: 1, runs: 1, changed: 0 });
+  expect(result).toMatchObject({ programs: 1, runs: 1, failed: 1, changed: 0 });
   expect(await programsOf(datasetId)).toEqual(before);
 });

@@ -39,7 +39,13 @@ export const processRerun: Processor<"rerun"> = async ({ payload, db, signal, pr
     .groupBy(programs.problemId)
     .orderBy(asc(programs.problemId));
   const before = await doneBefore(db, payload);
-  const result = { programs: before.programs, runs: before.runs, flaky: 0, changed: 0 };
+  const result = {
+    programs: before.programs,
+    runs: before.runs,
+    failed: before.failed,
+    flaky: 0,
+    changed: 0,
+  };
   const total = before.programs + waiting.reduce((sum, each) => sum + each.programs, 0);
   const report = () =>
     progress({ done: result.programs, total, message: `programs run ${times} times each` });
@@ -94,6 +100,7 @@ export const processRerun: Processor<"rerun"> = async ({ payload, db, signal, pr
       });
       result.programs += some.length;
       result.runs += made.length;
+      result.failed += made.filter(({ run }) => run.verdict === "infra-error").length;
       result.changed += derived.changed;
       report();
     }
@@ -130,12 +137,15 @@ function runOfBatch(db: Db, batch: string) {
 /** What an interrupted attempt at the same re-run has done. */
 async function doneBefore(db: Db, { datasetId, batch, times }: Payload) {
   const [row] = await db
-    .select({ programs: sql<number>`count(distinct ${runs.programId})::int` })
+    .select({
+      programs: sql<number>`count(distinct ${runs.programId})::int`,
+      failed: sql<number>`(count(*) filter (where ${runs.verdict} = 'infra-error'))::int`,
+    })
     .from(runs)
     .innerJoin(programs, eq(programs.id, runs.programId))
     .where(and(eq(programs.datasetId, datasetId), eq(runs.batch, batch)));
   const done = row?.programs ?? 0;
-  return { programs: done, runs: done * times };
+  return { programs: done, runs: done * times, failed: row?.failed ?? 0 };
 }
 
 /** How many of the programs that were run again have runs that disagree. */
