@@ -104,6 +104,34 @@ const proposalDrops = [
 export const teachDrops = [...replyFaults, ...proposalDrops, ...rewriteDrops] as const;
 export type TeachDrop = (typeof teachDrops)[number];
 
+/** The reasons as people say them. */
+const dropWords = {
+  empty: "empty",
+  refused: "refused by the model",
+  "cut-off": "cut off",
+  unreadable: "unreadable",
+  malformed: "not in the asked form",
+  "wrong-line": "of another line",
+  "too-many": "more than asked for",
+  duplicate: "there already",
+  "too-long": "too long",
+  unchanged: "no change",
+  unparsable: "not Python",
+  "other-lines": "touching other lines",
+} as const satisfies Record<TeachDrop, string>;
+
+/** "3 no change, 1 cut off": how much was dropped for which reason, the most first; empty when nothing was. */
+export function wordsForDrops(
+  dropped: Readonly<Record<string, number>>,
+  shown: (count: number) => string = String,
+): string {
+  const words: Readonly<Record<string, string>> = dropWords;
+  return Object.entries(dropped)
+    .sort(([, one], [, other]) => other - one)
+    .map(([drop, count]) => `${shown(count)} ${words[drop] ?? drop}`)
+    .join(", ");
+}
+
 /** Mutants of a model's stand under these names where those of operators stand under the operator's. */
 const llmOperators = {
   "llm-mutate": "A language model wrote it to break the program.",

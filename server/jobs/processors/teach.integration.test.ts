@@ -132,6 +132,7 @@ describe("processTeach", () => {
     const result = await teach(datasetId, { jobId: 1 });
     expect(result).toMatchObject({ calls: statements, replies: statements, stopped: null, failedMore: 0 });
     expect(result.failed).toMatchObject([
+      { key: "1", line: 3, reason: "nothing of the reply could be used: 1 empty" },
       { key: "3", line: null, reason: expect.stringContaining("own tests") },
     ]);
     expect(result.costUsd).toBeCloseTo(
@@ -256,7 +257,11 @@ describe("processTeach", () => {
     const datasetId = await imported("bad");
     const result = await teach(datasetId, { jobId: 40 });
     expect(result.failed).toMatchObject([
+      { key: "1", line: 3 },
       { key: "2", line: 2, reason: expect.stringContaining("too long, [key]") },
+      { key: "2", line: 3, reason: "nothing of the reply could be used: 1 unreadable" },
+      { key: "2", line: 4, reason: "nothing of the reply could be used: 1 of another line" },
+      { key: "2", line: 5, reason: "nothing of the reply could be used: 1 touching other lines" },
       { key: "3" },
     ]);
     expect(result.dropped).toEqual({

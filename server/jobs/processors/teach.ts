@@ -6,6 +6,7 @@ import { AppError } from "#server/core/errors";
 import { type RuleId, ruleIdSchema } from "#server/core/vocabulary";
 import { getTeacher } from "#server/settings/index";
 import { createTeacher } from "#server/teacher/index";
+import { wordsForDrops } from "#server/teacher/schema";
 import type { JobResult } from "../contracts";
 import type { Processor } from "../processor";
 import { createAsker, type Failure } from "./ask-statements";
@@ -13,7 +14,7 @@ import type { Verify } from "./build-problem";
 import { createLimiter, forEachConcurrently } from "./limiter";
 import { createBudget } from "./teach-budget";
 import { addTaught, judgeReference, loadTaughtProblem } from "./teach-store";
-import { paidBy, usedBy } from "./teacher-calls";
+import { fruitlessOf, paidBy, usedBy } from "./teacher-calls";
 import { verifyWithFirst } from "./verify-with-first";
 
 /** Runs that wait for the verifier at once: replies come slowly, so this is plenty. */
@@ -82,7 +83,13 @@ export const processTeach: Processor<"teach"> = async ({ job, payload, db, signa
     // Others fail because they were stopped; this is why.
     throw hopeless.signal.aborted ? hopeless.signal.reason : error;
   });
-  const inOrder = problemIds.flatMap((id) => failures.get(id) ?? []);
+  for (const { problemId, key, line, dropped } of await fruitlessOf(db, job.id)) {
+    const reason = `nothing of the reply could be used: ${wordsForDrops(dropped)}`;
+    failures.set(problemId, [...(failures.get(problemId) ?? []), { key, line, reason }]);
+  }
+  const inOrder = problemIds.flatMap((id) =>
+    (failures.get(id) ?? []).toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0)),
+  );
   return resultOf(db, job.id, { stopped: budget.stopped(), failures: inOrder });
 };
 

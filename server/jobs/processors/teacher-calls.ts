@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "#db/client";
-import { teacherCalls } from "#db/schema/index";
+import { problems, teacherCalls } from "#db/schema/index";
 import { AppError, messageOf } from "#server/core/errors";
 import { storable } from "#server/datasets/index";
 import { currentPrompt } from "#server/teacher/index";
@@ -183,6 +183,21 @@ export async function usedBy(db: Db, jobId: number): Promise<CallOutcome & { rep
       total.dropped[drop] = (total.dropped[drop] ?? 0) + count;
   }
   return total;
+}
+
+/** A reply that a job used and of which it kept nothing. */
+type Fruitless = { problemId: number; key: string; line: number; dropped: CallOutcome["dropped"] };
+
+/** The replies of which a job could use nothing, by problem and line: also such as it had used before it was interrupted. */
+export async function fruitlessOf(db: Db, jobId: number): Promise<Fruitless[]> {
+  const { problemId, line, outcome } = teacherCalls;
+  const rows = await db
+    .select({ problemId, key: problems.key, line, outcome })
+    .from(teacherCalls)
+    .innerJoin(problems, eq(problems.id, problemId))
+    .where(and(eq(teacherCalls.usedBy, jobId), sql`(${outcome}->>'kept')::int = 0`))
+    .orderBy(problemId, line);
+  return rows.map((row) => ({ ...row, dropped: callOutcomeSchema.parse(row.outcome).dropped }));
 }
 
 const dropEntrySchema = z.tuple([callOutcomeSchema.shape.dropped.keyType, z.int()]);
