@@ -24,6 +24,21 @@ it("refuses an operator that there is not", async () => {
   await expect(asked).rejects.toMatchObject({ code: "invalid-input" });
 });
 
+it("lets others go ahead in the midst of a long program", async () => {
+  const lines = Array.from({ length: 200 }, (_, index) => `    a = a + b * ${index}`);
+  const long = ["def f(a, b):", ...lines, "    return a"].join("\n");
+  let turns = 0;
+  let counting = true;
+  const others = () => {
+    turns += 1;
+    if (counting) setImmediate(others);
+  };
+  setImmediate(others);
+  await countMutants({ sources: [long], options: {} }, signal);
+  counting = false;
+  expect(turns).toBeGreaterThan(5);
+});
+
 it("stops for a caller that hung up", async () => {
   const asked = countMutants({ sources: [source], options: {} }, AbortSignal.abort(new Error("gone")));
   await expect(asked).rejects.toThrow("gone");
