@@ -124,7 +124,7 @@ export function OperatorStats({ datasetId }: { datasetId: number }) {
                 <Share count={againstIntent(row)} row={row} href={operatorHref(datasetId, row, true)} />
               </Td>
               <Td numeric>
-                <Share count={row.overrides} row={row} href={operatorHref(datasetId, row)} />
+                <Share count={row.overrides} row={row} />
               </Td>
             </tr>
           ))}
@@ -145,13 +145,19 @@ function OperatorName({ operator }: { operator: string }) {
   );
 }
 
-/** A count and its share, leading to the problems behind it. */
-function Share({ count, row, href }: { count: number; row: Row; href: string }) {
+/** A count and its share, leading to the problems behind it where a list can show just those. */
+function Share({ count, row, href }: { count: number; row: Row; href?: string }) {
   if (count === 0) return <span className="text-faint">0</span>;
-  return (
-    <Link href={href} className="hover:underline">
+  const words = (
+    <>
       {formatCount(count)}{" "}
       <span className="inline-block w-14 text-faint">{formatShare(count, row.mutants)}</span>
+    </>
+  );
+  if (href === undefined) return words;
+  return (
+    <Link href={href} className="hover:underline">
+      {words}
     </Link>
   );
 }
