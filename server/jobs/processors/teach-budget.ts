@@ -30,7 +30,7 @@ export function createBudget(
   let stopped: "tokens" | "cost" | null = null;
   let inFlight = 0;
   let waiting: (() => void)[] = [];
-  const lacking = (most: Tokens) => {
+  const lacking = (most: Tokens): "tokens" | "cost" | null => {
     if (budgetTokens !== undefined && tokens + tokensOf(most) > budgetTokens) return "tokens";
     return budgetUsd !== undefined && usd + usdOf(most) > budgetUsd ? "cost" : null;
   };
