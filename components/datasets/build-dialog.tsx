@@ -15,6 +15,7 @@ import { BuildEstimate } from "./build-estimate";
 import { LanguageModelFields } from "./language-model-fields";
 import { type NumberFieldLook, NumberFields } from "./number-fields";
 import { OperatorPicker } from "./operator-picker";
+import { type Start, startFailure, startTeachers } from "./start-teachers";
 import { TeacherPicker } from "./teacher-picker";
 import { type BuildField, useBuildOptions } from "./use-build-options";
 import { useTeachOptions } from "./use-teach-options";
@@ -51,18 +52,20 @@ function BuildForm({ dataset, onOpenChange }: BuildDialogProps) {
   const valid =
     teachers.length > 0 && (!symbolic || choice.options !== null) && (!llm || teach.options !== null);
   const pending = build.isPending || ask.isPending;
-  const error = build.error ?? ask.error;
+  const [started, setStarted] = useState<Start>({ sent: null, failed: null });
   const start = async () => {
     if (!valid || pending) return;
     const datasetId = dataset.id;
-    // One after the other: their jobs stand in one queue, in this order.
-    if (symbolic && choice.options !== null && !build.isSuccess) {
-      await build.mutateAsync({ datasetId, options: choice.options });
-    }
-    if (llm && teach.options !== null) await ask.mutateAsync({ datasetId, options: teach.options });
+    const chosen = { build: symbolic ? choice.options : null, teach: llm ? teach.options : null };
+    const end = await startTeachers(chosen, started.sent, {
+      build: (options) => build.mutateAsync({ datasetId, options }),
+      teach: (options) => ask.mutateAsync({ datasetId, options }),
+    });
+    setStarted(end);
+    void queryClient.invalidateQueries({ queryKey: trpc.jobs.pathKey() });
+    if (end.failed !== null) return;
     onOpenChange(false);
     toast(`Building ${dataset.name} has started`);
-    void queryClient.invalidateQueries({ queryKey: trpc.jobs.pathKey() });
   };
 
   return (
@@ -99,8 +102,7 @@ function BuildForm({ dataset, onOpenChange }: BuildDialogProps) {
         className="flex flex-col gap-4 p-4"
         onSubmit={(event) => {
           event.preventDefault();
-          // What went wrong is shown by the form.
-          start().catch(() => {});
+          void start();
         }}
       >
         <TeacherPicker settings={settings.data} chosen={teachers} onChoose={setTeachers} />
@@ -116,8 +118,10 @@ function BuildForm({ dataset, onOpenChange }: BuildDialogProps) {
             />
           </>
         ) : null}
-        {error ? (
-          <p role="alert">The build did not start: {shownError(error).message} What you chose is kept.</p>
+        {started.failed && !pending ? (
+          <p role="alert">
+            {startFailure(started.failed.buildStarted, shownError(started.failed.error).message)}
+          </p>
         ) : null}
       </form>
     </DialogContent>
