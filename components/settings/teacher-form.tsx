@@ -11,7 +11,7 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import { KeyField } from "./key-field";
 import { TeacherTest } from "./teacher-test";
-import { readTeacher, type TeacherTexts, textsOf } from "./teacher-values";
+import { readTeacher, savedWords, type TeacherTexts, textsOf } from "./teacher-values";
 
 /** Where the model is, how it is asked and what it costs. Nothing is kept before it is saved. */
 export function TeacherForm({ view }: { view: TeacherView }) {
@@ -61,9 +61,9 @@ export function TeacherForm({ view }: { view: TeacherView }) {
         <KeyField
           view={view}
           {...text("apiKey")}
-          moved={texts.baseUrl.trim() !== view.baseUrl}
+          address={texts.baseUrl.trim()}
           onRemove={() => {
-            const { keySource: _, configured: __, ...saved } = view;
+            const { keySource: _, environmentKey: __, configured: ___, ...saved } = view;
             save.mutate({ ...saved, apiKey: null });
           }}
         />
@@ -103,7 +103,7 @@ export function TeacherForm({ view }: { view: TeacherView }) {
         </Button>
         <TeacherTest values={values} />
         <p role="status" className="text-muted">
-          {save.isSuccess ? "Saved." : ""}
+          {save.isSuccess ? savedWords(save.variables) : ""}
         </p>
       </div>
       {save.error ? <p role="alert">Nothing was saved. {shownError(save.error).message}</p> : null}

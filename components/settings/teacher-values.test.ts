@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TeacherView } from "#server/settings/schema";
-import { readTeacher, type TeacherTexts, textsOf } from "./teacher-values";
+import { isSameTest, readTeacher, savedWords, type TeacherTexts, testOf, textsOf } from "./teacher-values";
 
 const view: TeacherView = {
   baseUrl: "https://models.example/v1",
@@ -11,12 +11,13 @@ const view: TeacherView = {
   concurrency: 4,
   prices: { input: 0.15, output: 0.6 },
   keySource: "stored",
+  environmentKey: null,
   configured: true,
 };
 
 describe("readTeacher", () => {
   it("reads what it shows, and leaves the key as it is", () => {
-    const { keySource: _, configured: __, ...values } = view;
+    const { keySource: _, environmentKey: __, configured: ___, ...values } = view;
     expect(readTeacher(textsOf(view))).toEqual({ values });
   });
 
@@ -47,4 +48,32 @@ describe("readTeacher", () => {
     const read = readTeacher({ ...textsOf(view), [field]: text });
     expect(read).toEqual({ errors: { [field]: expect.any(String) } });
   });
+});
+
+describe("the test's result", () => {
+  const typed = (patch: Partial<TeacherTexts> = {}) => {
+    const read = readTeacher({ ...textsOf(view), ...patch });
+    return testOf("values" in read ? read.values : null);
+  };
+  const sent = typed() ?? undefined;
+
+  it.each<[keyof TeacherTexts, Partial<TeacherTexts>, boolean]>([
+    ["temperature", { temperature: "0.1" }, true],
+    ["priceInput", { priceInput: "3" }, true],
+    ["baseUrl", { baseUrl: "https://other.example/v1" }, false],
+    ["baseUrl", { baseUrl: "" }, false],
+    ["model", { model: "huge" }, false],
+    ["apiKey", { apiKey: "sk-2" }, false],
+    ["allowPrivate", { allowPrivate: true }, false],
+  ])("stands or goes when %s changes: %j", (_, patch, stands) => {
+    expect(isSameTest(sent, typed(patch))).toBe(stands);
+  });
+
+  it("is none before a test", () => expect(isSameTest(undefined, typed())).toBe(false));
+});
+
+it("says what was saved", () => {
+  expect(savedWords({ apiKey: null })).toBe("Key removed.");
+  expect(savedWords({ apiKey: "sk-1" })).toBe("Saved.");
+  expect(savedWords({})).toBe("Saved.");
 });

@@ -1,4 +1,9 @@
-import { type SaveTeacher, saveTeacherSchema, type TeacherView } from "#server/settings/schema";
+import {
+  type SaveTeacher,
+  saveTeacherSchema,
+  type TeacherView,
+  type TestTeacher,
+} from "#server/settings/schema";
 
 /** The settings as they are typed. */
 export type TeacherTexts = {
@@ -59,6 +64,23 @@ export function readTeacher(texts: TeacherTexts): { values: SaveTeacher } | { er
     if (field !== undefined) errors[field] = words[field] ?? message;
   }
   return { errors };
+}
+
+/** What a test of these values sends; null while they are not enough for one. */
+export function testOf(values: SaveTeacher | null): TestTeacher | null {
+  if (values === null || values.baseUrl === "" || values.model === "") return null;
+  const { baseUrl, model, allowPrivate, apiKey } = values;
+  return { baseUrl, model, allowPrivate, ...(apiKey ? { apiKey } : {}) };
+}
+
+/** Whether what came of a test still speaks of what is typed now. */
+export function isSameTest(sent: object | undefined, now: TestTeacher | null): boolean {
+  return sent !== undefined && now !== null && JSON.stringify(sent) === JSON.stringify(now);
+}
+
+/** What was done, by what was sent to be saved. */
+export function savedWords({ apiKey }: Pick<SaveTeacher, "apiKey">): string {
+  return apiKey === null ? "Key removed." : "Saved.";
 }
 
 function fieldOf(path: readonly PropertyKey[]): keyof TeacherTexts | undefined {

@@ -24,6 +24,8 @@ export const keySources = ["none", "environment", "stored", "unreadable"] as con
 /** What the settings page sees: everything but the key itself. */
 export const teacherViewSchema = teacherSettingsSchema.extend({
   keySource: z.enum(keySources),
+  /** The address that LINEWISE_LLM_API_KEY goes to, null there: every one; null: there is no such key. */
+  environmentKey: z.object({ baseUrl: z.string().nullable() }).nullable(),
   /** Whether a go can be started: there are an address and a model. Local servers need no key. */
   configured: z.boolean(),
 });

@@ -100,6 +100,7 @@ describe("the environment", () => {
     expect(await getTeacherView(database.db, { dataDir, llm })).toMatchObject({
       ...here,
       keySource: "environment",
+      environmentKey: { baseUrl: here.baseUrl },
       configured: true,
     });
     await saveTeacher(database.db, save({ model: "large" }), { dataDir, llm });
@@ -114,6 +115,14 @@ describe("the environment", () => {
       llm,
     });
     expect(view.keySource).toBe("none");
+    expect(view.environmentKey).toEqual({ baseUrl: here.baseUrl });
+  });
+
+  it("says where its key goes, and never what it is", async () => {
+    const free = await getTeacherView(database.db, { dataDir, llm: { apiKey: "sk-env" } });
+    expect(free.environmentKey).toEqual({ baseUrl: null });
+    expect(JSON.stringify(free)).not.toContain("sk-env");
+    expect((await getTeacherView(database.db, from)).environmentKey).toBeNull();
   });
 });
 

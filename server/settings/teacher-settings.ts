@@ -52,7 +52,13 @@ export async function getTeacherView(db: Db, from: SettingsEnv = env()): Promise
   const stored = await readStored(db, from);
   const { value } = stored;
   const { source } = keyFor(stored, value.baseUrl, from);
-  return { ...value, keySource: source, configured: value.baseUrl !== "" && value.model !== "" };
+  const { apiKey, baseUrl = null } = from.llm;
+  return {
+    ...value,
+    keySource: source,
+    environmentKey: apiKey === undefined ? null : { baseUrl },
+    configured: value.baseUrl !== "" && value.model !== "",
+  };
 }
 
 /**
