@@ -47,7 +47,7 @@ describe("an input's words", () => {
   it.each<[Partial<JudgedInput>, string, string, RegExp | null]>([
     [{}, "returns", "returns", null],
     [{ difference: "exception" }, "returns", "raises", null],
-    [{ difference: "timeout" }, "returns", "never ends", null],
+    [{ difference: "timeout" }, "returns", "runs out of time", null],
     [{ difference: "crash" }, "returns", "crashes", null],
     [{ difference: "arguments" }, "leaves", "leaves", /arguments differs/],
     [{ referenceRaises: true }, "raises", "returns", /domain\?$/],

@@ -30,7 +30,7 @@ export function outcomeTerm(input: JudgedInput, side: "reference" | "mutant"): s
     case "exception":
       return "raises";
     case "timeout":
-      return "never ends";
+      return "runs out of time";
     case "crash":
       return "crashes";
     case "value":
