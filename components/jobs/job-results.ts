@@ -24,6 +24,7 @@ export const rerunResultSchema = z.object({
   programs: z.int(),
   runs: z.int(),
   failed: z.int().default(0),
+  left: z.int().default(0),
   flaky: z.int(),
   changed: z.int(),
 });

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { rerunResultSchema } from "./job-results";
 import { rerunFacts, rerunSentence } from "./rerun-words";
 
-const result = { programs: 1, runs: 5, failed: 0, flaky: 0, changed: 0 };
+const result = { programs: 1, runs: 5, failed: 0, left: 0, flaky: 0, changed: 0 };
 
 it.each<[string, Partial<typeof result>, string[], string]>([
   ["agreement", {}, ["no runs disagree"], "5 runs: all of its runs agree"],
@@ -30,6 +30,12 @@ it.each<[string, Partial<typeof result>, string[], string]>([
     ["the sandbox failed in all of them"],
     "5 runs: the sandbox failed in all of them",
   ],
+  [
+    "a sandbox that failed at the reference",
+    { programs: 0, runs: 0, left: 1 },
+    ["1 program not run: the sandbox failed at their reference"],
+    "not run: the sandbox failed at its reference",
+  ],
   ["nothing that was run", { programs: 0, runs: 0 }, [], "0 runs"],
 ])("tells %s", (_name, found, facts, sentence) => {
   const told = { ...result, ...found };
@@ -38,6 +44,6 @@ it.each<[string, Partial<typeof result>, string[], string]>([
 });
 
 it("reads the results of earlier re-runs, which did not count failures", () => {
-  const { failed: _, ...earlier } = result;
+  const { failed: _, left: __, ...earlier } = result;
   expect(rerunResultSchema.parse(earlier)).toEqual(result);
 });

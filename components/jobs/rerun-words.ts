@@ -6,11 +6,12 @@ type Rerun = z.infer<typeof rerunResultSchema>;
 
 /** What a re-run of many programs found, in the order of interest. */
 export function rerunFacts(result: Rerun): (string | false)[] {
-  const { programs, runs, failed, flaky, changed } = result;
+  const { programs, runs, failed, left, flaky, changed } = result;
   return [
     plural(programs, "program"),
     plural(runs, "run"),
     failed > 0 && failureOf(result),
+    left > 0 && `${plural(left, "program")} not run: the sandbox failed at their reference`,
     flaky > 0 ? `${formatCount(flaky)} flaky` : failed < runs && "no runs disagree",
     changed > 0 && `${plural(changed, "verdict")} changed in this go`,
   ];
@@ -18,7 +19,8 @@ export function rerunFacts(result: Rerun): (string | false)[] {
 
 /** The same of a single program. */
 export function rerunSentence(result: Rerun): string {
-  const { runs, failed, flaky } = result;
+  const { runs, failed, left, flaky } = result;
+  if (left > 0) return "not run: the sandbox failed at its reference";
   const agree = failed > 0 ? "all others agree" : "all of its runs agree";
   const found = flaky > 0 ? "its runs disagree, so it is flaky" : failed < runs && agree;
   const told = [failed > 0 && failureOf(result), found].filter((each) => each !== false);

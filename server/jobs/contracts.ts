@@ -92,6 +92,8 @@ export const rerunResultSchema = z.object({
   runs: z.int(),
   /** Runs among them that the sandbox failed: they say nothing. */
   failed: z.int(),
+  /** Mutants that were not run: the sandbox failed at their reference, whose run on the present tests sets their budget. */
+  left: z.int(),
   /** Programs run again whose runs disagree. */
   flaky: z.int(),
   /** Programs whose verdict is another one than before; of a re-run that was interrupted, since it went on. */

@@ -29,7 +29,7 @@ const idle: Processors = {
   import: async () => imported,
   build: async () => ({ problems: 0, mutants: 0, verdicts: {}, failed: [] }),
   score: async () => ({ programs: 0, modelId: 1 }),
-  rerun: async () => ({ programs: 0, runs: 0, failed: 0, flaky: 0, changed: 0 }),
+  rerun: async () => ({ programs: 0, runs: 0, failed: 0, left: 0, flaky: 0, changed: 0 }),
   teach: async () => {
     throw new Error("nobody teaches here");
   },

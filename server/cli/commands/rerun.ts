@@ -67,10 +67,14 @@ export function registerRerun(program: Command): void {
         throw new AppError("internal", `The re-run of ${name} ${job.state}${why}`);
       }
       const result = rerunResultSchema.parse(job.result);
-      const { programs, runs, failed, flaky, changed } = result;
-      process.stderr.write(
-        `${name}: ${programs} programs, ${runs} runs${failed > 0 ? ` (the sandbox failed in ${failed} of them)` : ""}; ${flaky} flaky, ${changed} verdicts changed in this go\n`,
-      );
+      const { programs, runs, failed, left, flaky, changed } = result;
+      const facts = [
+        `${programs} programs, ${runs} runs`,
+        failed > 0 && `the sandbox failed in ${failed} of them`,
+        left > 0 && `${left} programs not run: the sandbox failed at their reference`,
+        `${flaky} flaky, ${changed} verdicts changed in this go`,
+      ].filter((fact) => fact !== false);
+      process.stderr.write(`${name}: ${facts.join("; ")}\n`);
       process.stdout.write(`${JSON.stringify({ dataset: name, ...result })}\n`);
     });
 }

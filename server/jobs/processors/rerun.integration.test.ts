@@ -144,6 +144,7 @@ it("appends runs that agree, and nothing else changes", async () => {
     programs: chosen.length,
     runs: 2 * chosen.length,
     failed: 0,
+    left: 0,
     flaky: 0,
     changed: 0,
   });
@@ -174,7 +175,7 @@ it("finds a mutant that fails only sometimes: no label, and suspected of being f
   if (survivor === undefined) throw new Error("no survivor");
   const only = { filter: { programIds: [survivor.id] }, times: 3 };
   const result = await rerun(datasetId, only, flakyFor(survivor.source, "wrong-answer"));
-  expect(result).toEqual({ programs: 1, runs: 3, failed: 0, flaky: 1, changed: 1 });
+  expect(result).toEqual({ programs: 1, runs: 3, failed: 0, left: 0, flaky: 1, changed: 1 });
   const [after] = (await programsOf(datasetId)).filter(({ id }) => id === survivor.id);
   const made = await runsOf(survivor.id);
   expect(after?.verdict).toBe("wrong-answer");
@@ -279,6 +280,6 @@ it("leaves mutants alone when the sandbox says nothing of their reference on new
     },
   };
   const result = await rerun(datasetId, { times: 1 }, broken);
-  expect(result).toMatchObject({ programs: 1, runs: 1, failed: 1, changed: 0 });
+  expect(result).toMatchObject({ programs: 1, runs: 1, failed: 1, left: before.length - 1, changed: 0 });
   expect(await programsOf(datasetId)).toEqual(before);
 });

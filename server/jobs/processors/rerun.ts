@@ -43,12 +43,13 @@ export const processRerun: Processor<"rerun"> = async ({ payload, db, signal, pr
     programs: before.programs,
     runs: before.runs,
     failed: before.failed,
+    left: 0,
     flaky: 0,
     changed: 0,
   };
   const total = before.programs + waiting.reduce((sum, each) => sum + each.programs, 0);
   const report = () =>
-    progress({ done: result.programs, total, message: `programs run ${times} times each` });
+    progress({ done: result.programs + result.left, total, message: `programs run ${times} times each` });
   report();
 
   const verifier = waiting.length === 0 ? null : await engines.verifier();
@@ -79,6 +80,7 @@ export const processRerun: Processor<"rerun"> = async ({ payload, db, signal, pr
     const limits = await limitsOfMutants(db, problemId);
     // Where the sandbox said nothing of the reference, nobody knows what the tests cost: such mutants are left alone.
     const own = asked.filter(({ origin }) => limits !== null || origin !== "mutant");
+    result.left += asked.length - own.length;
     const { suite, version } = await getSuite(db, problemId);
     for (const some of slices(own, Math.max(1, Math.floor(runsHeld / times)))) {
       const made = await Promise.all(
