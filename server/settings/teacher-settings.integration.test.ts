@@ -119,7 +119,8 @@ describe("the environment", () => {
   });
 
   it("says where its key goes, and never what it is", async () => {
-    const free = await getTeacherView(database.db, { dataDir, llm: { apiKey: "sk-env" } });
+    const llm = { baseUrl: undefined, model: undefined, apiKey: "sk-env" };
+    const free = await getTeacherView(database.db, { dataDir, llm });
     expect(free.environmentKey).toEqual({ baseUrl: null });
     expect(JSON.stringify(free)).not.toContain("sk-env");
     expect((await getTeacherView(database.db, from)).environmentKey).toBeNull();
