@@ -233,6 +233,33 @@ describe("processTeach", () => {
     });
   });
 
+  it("charges a request that came to nothing with its prompt, and keeps that for a job that goes on", async () => {
+    await teachWith((request, count) =>
+      count === 0 ? { drop: "within" } : { content: JSON.stringify(fair(request)), usage: null },
+    );
+    const datasetId = await imported("charged", [
+      { text: "Same.", code: "def same(v):\n    return v", test_list: ["assert same(1) == 1"] },
+    ]);
+    const first = await teach(datasetId, { jobId: 35 });
+    const prompt = fake.requests[0]?.body.messages.map(({ content }) => content).join("") ?? "";
+    expect(fake.requests).toHaveLength(2);
+    expect(first).toMatchObject({ calls: 1, kept: 2, promptTokens: 2 * Math.ceil(prompt.length / 3) });
+    const again = await teach(datasetId, { jobId: 35 });
+    expect(again.promptTokens).toBe(first.promptTokens);
+  });
+
+  it("waits for calls in flight before it takes its budget for used up", async () => {
+    await teachWith((request) => ({ ...fair(request), delayMs: 20 }));
+    const datasetId = await imported("waits");
+    // Room for every reply, but for one call at its most only.
+    const result = await teach(datasetId, {
+      jobId: 36,
+      options: { budgetTokens: 60_000 },
+      maxTokens: 45_000,
+    });
+    expect(result).toMatchObject({ stopped: null, calls: statements });
+  });
+
   it("names each statement that a call failed for, and takes what can be taken of bad replies", async () => {
     await teachWith((request) => {
       const line = request.document?.statement.from ?? 0;
