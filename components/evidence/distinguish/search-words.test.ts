@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DistinguishingView, JudgedInput } from "#server/labels/schema";
-import { inputDoubt, outcomeTerm, searchSummary } from "./search-words";
+import { farAsItGets, inputDoubt, outcomeTerm, searchSummary } from "./search-words";
 
 const search: NonNullable<DistinguishingView["search"]> = {
   id: 1,
@@ -58,4 +58,19 @@ describe("an input's words", () => {
     if (doubt === null) expect(inputDoubt(given)).toBeNull();
     else expect(inputDoubt(given)).toMatch(doubt);
   });
+});
+
+it.each<[Partial<typeof search>, RegExp[]]>([
+  [{ reached: true, infected: true }, [/^reached: a test/, /^infected: .* differs/, /^not propagated: /]],
+  [
+    { reached: true, infected: false },
+    [/^reached: /, /^not infected: .* in all that run/, /^not propagated: /],
+  ],
+  [{ infected: null }, [/^reached: /, /^infected not known: .* not all .* looked at/, /^not propagated: /]],
+  [{ reached: null, infected: null }, [/^reached not known: /, /^infected not known: /, /^not propagated: /]],
+])("each step that an edit gets to comes with what it means: %#", (patch, expected) => {
+  const steps = farAsItGets({ ...search, ...patch }, false);
+  for (const [index, { name, meaning }] of steps.entries()) {
+    expect(`${name}: ${meaning}`).toMatch(expected[index] ?? /^$/);
+  }
 });

@@ -37,3 +37,32 @@ export function outcomeTerm(input: JudgedInput, side: "reference" | "mutant"): s
       return "returns";
   }
 }
+
+type Step = { is: boolean | null; name: string; meaning: string };
+
+/** How far the edit gets, step by step, each with what it means; null: not known. */
+export function farAsItGets(search: Search, propagated: boolean): Step[] {
+  const { reached, infected } = search;
+  return [
+    stepOf("reached", reached, {
+      yes: "a test or an input runs the label line",
+      no: "no test and no input runs the label line",
+      open: "whether a test or an input runs the label line",
+    }),
+    stepOf("infected", infected, {
+      yes: "the program's state then differs from the reference's",
+      no: "the program's state is the reference's in all that run the label line",
+      open: "no difference from the reference's state was seen, but not all that run the label line were looked at",
+    }),
+    stepOf("propagated", propagated, {
+      yes: "the difference is seen from outside",
+      no: "no difference is seen from outside",
+      open: "",
+    }),
+  ];
+}
+
+function stepOf(name: string, is: boolean | null, means: { yes: string; no: string; open: string }): Step {
+  if (is === null) return { is, name: `${name} not known`, meaning: means.open };
+  return is ? { is, name, meaning: means.yes } : { is, name: `not ${name}`, meaning: means.no };
+}

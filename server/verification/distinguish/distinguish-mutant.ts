@@ -1,4 +1,3 @@
-import type { LineHunk } from "#server/core/line-map";
 import { splitLines } from "#server/core/lines";
 import { executedLineSet } from "#server/core/python-lines-executed";
 import { boundText, maxErrorCharacters, maxValueCharacters } from "../evidence";
@@ -7,14 +6,14 @@ import type { DifferenceKind, DistinguishingInput } from "../schema";
 import { type CallOutcome, differenceOf } from "./call-outcome";
 import { confirmDifference, type Difference, type Pair } from "./confirm-difference";
 import type { Exploration, KnownInput } from "./explore-reference";
-import { isInfectedByAny } from "./find-infection";
+import { isInfectedByAny, type LabelledEdit, type TriedInputs } from "./find-infection";
 import { callText } from "./input";
 import { minimiseDifference } from "./minimise-difference";
 import { runInputs } from "./run-inputs";
 import { testOf } from "./test-of-difference";
 
 /** Counts up when the same seed and budget give other inputs, or a search another result. */
-export const distinguishVersion = 1;
+export const distinguishVersion = 2;
 
 export type Distinguished = {
   /** Inputs on which the programs differ, minimised: those that settle the matter, if they are valid, come first. */
@@ -24,13 +23,16 @@ export type Distinguished = {
   triedRaising: number;
   /** Whether a test or a tried input runs the label line; null where that cannot be told. */
   reached: boolean | null;
-  /** Whether the edit changes the program's state in a test or a tried input; null where traces do not say. */
+  /**
+   * Whether the edit changes the program's state in a test or a tried input; null where traces do not say, or not all that
+   * reach the label line were traced.
+   */
   infected: boolean | null;
 };
 
 export type TriedMutant = {
   source: string;
-  edit: { hunks: readonly LineHunk[]; labelLine: number };
+  edit: LabelledEdit;
   /** Lines that its tests executed; null where that is not known. */
   testedLines: readonly number[] | null;
 };
@@ -39,6 +41,8 @@ export type TriedMutant = {
 const maxShown = { outside: 2, arguments: 1, raising: 1 } as const;
 /** Differences looked into at most: what differs only after other calls is none. */
 const maxLookedInto = 6;
+/** CPU time for all tests' own calls when they are run once more. */
+const seedsMs = 400;
 
 /**
  * What a difference is worth: `outside` settles a mutant if the input is valid. Where it is only in the arguments that a call leaves
@@ -68,8 +72,12 @@ export async function distinguishMutant(
   const isApart = found.length > 0;
   const lines = new Set([...(testedLines ?? []), ...search.executedLines]);
   const reached = isApart || isReached(source, edit.labelLine, lines, testedLines !== null);
+  const candidates = [{ inputs: exploration.seeds, cpuMs: seedsMs }, ...search.triedInputs];
   const infected =
-    isApart || (reached === false ? false : await isInfectedByAny(exploration, pair.mutant, edit.hunks));
+    isApart ||
+    (reached === false
+      ? false
+      : await isInfectedByAny(exploration, pair.mutant, { edit, tried: candidates }));
   const { tried, triedRaising } = search;
   return { inputs: [...distinct.values()].map(describe), tried, triedRaising, reached, infected };
 }
@@ -80,6 +88,7 @@ type PartSearch = {
   tried: number;
   triedRaising: number;
   executedLines: Set<number>;
+  triedInputs: TriedInputs[];
 };
 
 async function searchParts({ parts }: Exploration, pair: Pair): Promise<PartSearch> {
@@ -89,6 +98,7 @@ async function searchParts({ parts }: Exploration, pair: Pair): Promise<PartSear
     tried: 0,
     triedRaising: 0,
     executedLines: new Set(),
+    triedInputs: [],
   };
   for (const { inputs, cpuMs } of parts) {
     const { outcomes, executedLines } = await runInputs(
@@ -97,6 +107,8 @@ async function searchParts({ parts }: Exploration, pair: Pair): Promise<PartSear
       { cpuMs },
     );
     for (const line of executedLines) search.executedLines.add(line);
+    const tried = inputs.filter((_, index) => (outcomes[index]?.kind ?? "not-run") !== "not-run");
+    search.triedInputs.push({ inputs: tried.map(({ input }) => input), cpuMs });
     for (const [index, known] of inputs.entries()) {
       const outcome = outcomes[index] ?? { kind: "not-run" };
       if (outcome.kind === "not-run") continue;

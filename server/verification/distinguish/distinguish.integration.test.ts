@@ -144,11 +144,20 @@ it.each<[string, Case, object]>([
   [
     "reached, not infected",
     {
+      reference: ["def f(n):", "    if n == 2:", "        n = n + 0", "    return n"],
+      tests: ["assert f(2) == 2"],
+      change: [3, "        n = 0 + n"],
+    },
+    { reached: true, infected: false },
+  ],
+  [
+    "reached by more inputs than are traced",
+    {
       reference: ["def f(n):", "    m = n + 0", "    return m"],
       tests: ["assert f(2) == 2"],
       change: [2, "    m = 0 + n"],
     },
-    { reached: true, infected: false },
+    { reached: true, infected: null },
   ],
   [
     "infected, not propagated",

@@ -4,7 +4,7 @@ import { type CallOutcome, isStable } from "./call-outcome";
 import type { Input } from "./input";
 import { type InputShape, learnShape } from "./input-shape";
 import { type PlannedInput, planInputs } from "./plan-inputs";
-import { readSeeds } from "./read-seeds";
+import { areAllSeeds, readSeeds } from "./read-seeds";
 import { runInputs, type Sandbox, type TriedProgram } from "./run-inputs";
 import { constantsOf } from "./value-pool";
 
@@ -16,6 +16,8 @@ export type Exploration = {
   shape: InputShape;
   /** The tests' own inputs. */
   seeds: Input[];
+  /** Whether every test's calls are among them. */
+  seedsAreAll: boolean;
   /** In parts that are run together, those most like the tests' first, each with the mutants' CPU budget for it. */
   parts: { inputs: KnownInput[]; cpuMs: number }[];
   /** Inputs that were planned, and those of them left out: the reference did not end, or answered differently when asked again. */
@@ -69,7 +71,16 @@ export async function exploreReference(options: {
   }
   const kept = parts.reduce((sum, { inputs }) => sum + inputs.length, 0);
   const traces = new Map<string, Promise<Trace>>();
-  return { reference, shape, seeds, parts, planned: planned.length, leftOut: planned.length - kept, traces };
+  return {
+    reference,
+    shape,
+    seeds,
+    seedsAreAll: areAllSeeds(suite),
+    parts,
+    planned: planned.length,
+    leftOut: planned.length - kept,
+    traces,
+  };
 }
 
 async function explorePart(

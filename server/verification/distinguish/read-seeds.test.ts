@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { TestCase } from "../schema";
 import { callText, observedText } from "./input";
-import { readSeeds } from "./read-seeds";
+import { areAllSeeds, readSeeds } from "./read-seeds";
 
 const call = (text: string): TestCase => ({ kind: "call", call: text, expected: "1" });
 const seedsOf = (...cases: TestCase[]) => readSeeds({ setup: "", cases }).map(callText);
@@ -33,4 +33,14 @@ it("reads the calls of every kind of test that has calls", () => {
 it("asks for the value and the arguments afterwards, with what stands around the call", () => {
   const [seed] = readSeeds({ setup: "", cases: [call("f([3], k=1)[0]")] });
   expect(seed && observedText(seed)).toBe("(lambda *__a, **__k: [f(*__a, **__k)[0], __a, __k])([3], k=1)");
+});
+
+it.each<[TestCase[], boolean]>([
+  [[call("f(1)"), { kind: "check", calls: ["f(1)", "f(2)"], expression: "__v[0] < __v[1]" }], true],
+  [[call("f(1)"), call("f(x)")], false],
+  [[call("f(1)"), { kind: "stdin", stdin: "4", expectedStdout: "4" }], false],
+  [[{ kind: "candidate", entryPoint: "g", check: "def check(candidate):\n    candidate([3])" }], false],
+  [Array.from({ length: 61 }, (_, n) => call(`f(${n})`)), false],
+])("knows whether the tests have calls that are no seeds: %#", (cases, expected) => {
+  expect(areAllSeeds({ setup: "", cases })).toBe(expected);
 });

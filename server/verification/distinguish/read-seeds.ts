@@ -12,6 +12,16 @@ export function readSeeds(suite: TestSuite): Input[] {
   return suite.cases.flatMap(seedsOfTest).slice(0, maxSeeds);
 }
 
+/** Whether the seeds hold every call of the suite's tests, as far as they can be known before a test runs. */
+export function areAllSeeds({ cases }: TestSuite): boolean {
+  const calls = cases.flatMap((test) => {
+    if (test.kind === "call" || test.kind === "raises") return [test.call];
+    return test.kind === "check" ? test.calls : [null];
+  });
+  const counts = calls.map((call) => (call === null ? 0 : seedsOf(call).length));
+  return !counts.includes(0) && counts.reduce((sum, count) => sum + count, 0) <= maxSeeds;
+}
+
 function seedsOfTest(test: TestCase): Input[] {
   switch (test.kind) {
     case "call":
