@@ -12,8 +12,9 @@ import { ErrorState } from "../../ui/error-state";
 import { Select } from "../../ui/select";
 import { Skeleton } from "../../ui/skeleton";
 import { isFailure, testQuestion } from "../test-sentences";
+import { TraceEndings } from "./trace-endings";
 import { TraceSteps } from "./trace-steps";
-import { divergenceText, stepsText } from "./trace-words";
+import { divergenceText } from "./trace-words";
 
 /** A trace costs a run of both programs; the same one asked for again soon is the same. */
 const staleMs = 5 * 60_000;
@@ -83,19 +84,7 @@ export function TraceEvidence({ problem, program, onLine }: TraceEvidenceProps) 
         />
       ) : (
         <>
-          {parentCode === null ? null : (
-            <p
-              aria-hidden="true"
-              className="grid shrink-0 grid-cols-[3.5rem_1fr_1fr] gap-2 border-line border-b pr-3 text-faint text-xs"
-            >
-              <span className="pl-2">step</span>
-              <span>this mutant: {endText(trace.data.rows, "program", trace.data.program.end)}</span>
-              <span>
-                its reference:{" "}
-                {trace.data.parent === null ? "" : endText(trace.data.rows, "parent", trace.data.parent.end)}
-              </span>
-            </p>
-          )}
+          {parentCode === null ? null : <TraceEndings trace={trace.data} />}
           <TraceSteps
             key={`${program.id} ${test}`}
             trace={trace.data}
@@ -107,14 +96,6 @@ export function TraceEvidence({ problem, program, onLine }: TraceEvidenceProps) 
       )}
     </div>
   );
-}
-
-function endText(
-  rows: readonly { program: unknown; parent: unknown }[],
-  side: "program" | "parent",
-  end: Parameters<typeof stepsText>[1],
-): string {
-  return stepsText(rows.filter((row) => row[side] !== null).length, end);
 }
 
 function shortened(text: string): string {

@@ -2,13 +2,12 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { ComparedTrace, TraceRow, TraceStep } from "#server/verification/schema";
+import type { ComparedTrace, TraceRow } from "#server/verification/schema";
 import { cn } from "../../ui/cn";
-import { changesText, differingNames, endingText } from "./trace-words";
+import { StepRow } from "./step-row";
+import { differingNames } from "./trace-words";
 
 const rowPx = 40;
-/** Deeper calls are not moved further to the right: the code has to stay in view. */
-const maxIndent = 8;
 
 type TraceStepsProps = {
   trace: ComparedTrace;
@@ -95,64 +94,6 @@ export function TraceSteps({ trace, code, parentCode, onLine }: TraceStepsProps)
         <StepDetail row={shown} number={selected + 1} single={parentCode === null} />
       )}
     </div>
-  );
-}
-
-type StepRowProps = {
-  row: TraceRow;
-  number: number;
-  isFirstDifference: boolean;
-  selected: boolean;
-  code: readonly string[];
-  parentCode: readonly string[] | null;
-  onSelect: () => void;
-};
-
-function StepRow({ row, number, isFirstDifference, selected, code, parentCode, onSelect }: StepRowProps) {
-  return (
-    <button
-      type="button"
-      data-step={number}
-      data-first-difference={isFirstDifference || undefined}
-      tabIndex={selected ? 0 : -1}
-      aria-current={selected ? "step" : undefined}
-      onClick={onSelect}
-      className={cn(
-        "grid h-full w-full items-center gap-2 border-line border-b pr-3 text-left text-xs hover:bg-hover",
-        parentCode === null ? "grid-cols-[3.5rem_1fr]" : "grid-cols-[3.5rem_1fr_1fr]",
-        row.edited && "bg-sunken",
-        isFirstDifference && "border-l-2 border-l-ink",
-        selected && "bg-selected",
-      )}
-    >
-      <span className="tabular pl-2 text-faint">
-        {number}
-        {isFirstDifference ? (
-          <span className="font-semibold text-ink">
-            {" "}
-            ≠<span className="sr-only"> first difference</span>
-          </span>
-        ) : null}
-      </span>
-      <StepCell step={row.program} code={code} />
-      {parentCode === null ? null : <StepCell step={row.parent} code={parentCode} />}
-    </button>
-  );
-}
-
-function StepCell({ step, code }: { step: TraceStep | null; code: readonly string[] }) {
-  if (step === null) return <span className="text-faint">–</span>;
-  const values = [changesText(step), endingText(step)].filter((text) => text !== "").join(" · ");
-  return (
-    <span className="min-w-0" style={{ paddingLeft: `${Math.min(step.depth - 1, maxIndent) * 0.75}rem` }}>
-      <span className="flex min-w-0 gap-1.5">
-        <span className="tabular shrink-0 text-faint">{step.line}</span>
-        <code className="truncate">
-          {step.kind === "call" ? `call of ${step.function}` : (code[step.line - 1]?.trim() ?? "")}
-        </code>
-      </span>
-      <code className="block truncate text-muted">{values}</code>
-    </span>
   );
 }
 
