@@ -11,7 +11,7 @@ import { Button } from "../../ui/button";
 import { ErrorState } from "../../ui/error-state";
 import { DistinguishingInput } from "./distinguishing-input";
 import { FarAsItGets } from "./far-as-it-gets";
-import { searchSummary } from "./search-words";
+import { ofSearch, searchSummary } from "./search-words";
 import { useSearch } from "./use-search";
 
 type DistinguishEvidenceProps = { program: ProgramDetail; datasetId: number };
@@ -49,6 +49,7 @@ type FoundProps = DistinguishEvidenceProps & { survives: boolean; view: Distingu
 
 function Found({ program, datasetId, survives, view }: FoundProps) {
   const { search, inputs } = view;
+  const counts = search === null ? { found: 0, earlier: 0 } : ofSearch(search, inputs);
   const { job, isStarting, start } = useSearch({ programId: program.id, datasetId, jobId: view.jobId });
   const isBusy = isStarting || (job !== undefined && isActive(job));
   const again = search === null || search.outdated;
@@ -64,7 +65,7 @@ function Found({ program, datasetId, survives, view }: FoundProps) {
           either a test is missing or the input is none that the function is for.
         </p>
       ) : (
-        <p className="text-muted text-xs">{searchSummary(search, inputs.length)}</p>
+        <p className="text-muted text-xs">{searchSummary(search, counts)}</p>
       )}
       {inputs.length === 0 || search === null ? null : (
         <ol aria-label="Inputs on which it differs from the reference" className="mt-1 flex flex-col">
@@ -73,7 +74,7 @@ function Found({ program, datasetId, survives, view }: FoundProps) {
           ))}
         </ol>
       )}
-      {search === null ? null : <FarAsItGets search={search} propagated={inputs.length > 0} />}
+      {search === null ? null : <FarAsItGets search={search} propagated={counts.found > 0} />}
       {job !== undefined && job.state !== "succeeded" ? (
         <div className="mt-1.5 flex items-center gap-3">
           <div className="min-w-0 flex-1">

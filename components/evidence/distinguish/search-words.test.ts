@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DistinguishingView, JudgedInput } from "#server/labels/schema";
-import { farAsItGets, inputDoubt, outcomeTerm, searchSummary } from "./search-words";
+import { farAsItGets, inputDoubt, ofSearch, outcomeTerm, searchSummary } from "./search-words";
 
 const search: NonNullable<DistinguishingView["search"]> = {
   id: 1,
@@ -29,17 +29,24 @@ const input: JudgedInput = {
 };
 
 describe("searchSummary", () => {
-  it.each<[Partial<typeof search>, number, RegExp]>([
-    [{}, 0, /^200 inputs tried; none tells it from the reference\./],
+  it.each<[Partial<typeof search>, { found?: number; earlier?: number }, RegExp]>([
+    [{}, {}, /^200 inputs tried; none tells it from the reference\. /],
     [
       { tried: 50, triedRaising: 3 },
-      1,
-      /^50 inputs tried, 3 of them where the reference raises; 1 difference kept\./,
+      { found: 1 },
+      /^50 inputs tried, 3 of them where the reference raises; 1 difference kept\. /,
     ],
-    [{ outdated: true }, 0, /The tests have changed since\.$/],
-    [{ tried: 0 }, 0, /no call whose arguments could be varied/],
-  ])("case %#", (patch, found, expected) => {
-    expect(searchSummary({ ...search, ...patch }, found)).toMatch(expected);
+    [{}, { earlier: 2 }, /; none tells it from the reference, 2 from earlier searches do\. /],
+    [{}, { found: 2, earlier: 1 }, /; 2 differences kept, 1 from earlier searches\. /],
+    [{ outdated: true }, {}, /The tests have changed since\.$/],
+    [{ tried: 0 }, {}, /no call whose arguments could be varied/],
+  ])("case %#", (patch, { found = 0, earlier = 0 }, expected) => {
+    expect(searchSummary({ ...search, ...patch }, { found, earlier })).toMatch(expected);
+  });
+
+  it("counts what the search that is shown found, apart from what others did", () => {
+    const inputs = [1, 1, 0].map((searchId) => ({ ...input, searchId }));
+    expect(ofSearch(search, inputs)).toEqual({ found: 2, earlier: 1 });
   });
 });
 

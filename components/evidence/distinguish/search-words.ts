@@ -1,15 +1,26 @@
 import type { DistinguishingView, JudgedInput } from "#server/labels/schema";
-import { plural } from "../../ui/format";
+import { formatCount, plural } from "../../ui/format";
 import { durationText } from "../test-sentences";
 
 type Search = NonNullable<DistinguishingView["search"]>;
 
-/** What was tried and how it went, in a sentence or two. */
-export function searchSummary(search: Search, found: number): string {
+/** Of all that was found for a program, what the search that is shown found, and how much earlier ones did. */
+export function ofSearch(search: Search, inputs: readonly JudgedInput[]): { found: number; earlier: number } {
+  const found = inputs.filter(({ searchId }) => searchId === search.id).length;
+  return { found, earlier: inputs.length - found };
+}
+
+/** What was tried and how it went, in a sentence or two; `earlier`: what other searches found. */
+export function searchSummary(
+  search: Search,
+  { found, earlier }: { found: number; earlier: number },
+): string {
   if (search.tried === 0) return "The tests have no call whose arguments could be varied.";
   const raising =
     search.triedRaising === 0 ? "" : `, ${search.triedRaising} of them where the reference raises`;
-  const outcome = found === 0 ? "none tells it from the reference" : `${plural(found, "difference")} kept`;
+  const kept = found === 0 ? "none tells it from the reference" : `${plural(found, "difference")} kept`;
+  const others = `, ${formatCount(earlier)} from earlier searches${found === 0 ? " do" : ""}`;
+  const outcome = earlier === 0 ? kept : kept + others;
   const outdated = search.outdated ? " The tests have changed since." : "";
   const inputs = `${plural(search.tried, "input")} tried${raising}`;
   return `${inputs}; ${outcome}. Seed ${search.seed}, ${durationText(search.ms * 1_000)}.${outdated}`;
@@ -56,7 +67,7 @@ export function farAsItGets(search: Search, propagated: boolean): Step[] {
     }),
     stepOf("propagated", propagated, {
       yes: "the difference is seen from outside",
-      no: "no difference is seen from outside",
+      no: "no input of this search shows a difference from outside",
       open: "",
     }),
   ];
