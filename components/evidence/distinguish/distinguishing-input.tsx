@@ -9,7 +9,7 @@ import { shownError } from "../../trpc/app-error";
 import { useTRPC } from "../../trpc/client";
 import { Button } from "../../ui/button";
 import { toast } from "../../ui/toast";
-import { inputDoubt, outcomeTerm } from "./search-words";
+import { inputDoubt, joiningText, outcomeTerm } from "./search-words";
 import { useRetest } from "./use-retest";
 import { useRefresh } from "./use-search";
 
@@ -20,6 +20,7 @@ export function DistinguishingInput({ input, programId }: DistinguishingInputPro
   const trpc = useTRPC();
   const refresh = useRefresh(programId);
   const question = useId();
+  const effect = useId();
   const retest = useRetest();
   const judge = useMutation(
     trpc.distinguish.judge.mutationOptions({
@@ -62,13 +63,9 @@ export function DistinguishingInput({ input, programId }: DistinguishingInputPro
             )}
             <Button
               size="xs"
-              aria-describedby={judgement === null ? question : undefined}
+              aria-describedby={judgement === null ? `${question} ${effect}` : effect}
               aria-disabled={!input.canJoin || judge.isPending}
-              title={
-                input.canJoin
-                  ? "It joins the tests; the problem's programs are run on them"
-                  : "What the reference gives there is no value that a test can expect"
-              }
+              title={input.canJoin ? joiningText(input) : undefined}
               onClick={() => input.canJoin && say(true)}
             >
               Valid: add to the tests
@@ -84,6 +81,11 @@ export function DistinguishingInput({ input, programId }: DistinguishingInputPro
               </Button>
             ) : null}
           </>
+        )}
+        {judgement?.valid === true ? null : (
+          <span id={effect} className={input.canJoin ? "sr-only" : "text-muted"}>
+            {joiningText(input)}
+          </span>
         )}
         <span aria-live="polite" className="text-muted">
           {retest.job === undefined

@@ -33,6 +33,13 @@ export function inputDoubt({ referenceRaises, difference }: JudgedInput): string
   return null;
 }
 
+/** What follows when the input is called valid, or why it cannot be. */
+export function joiningText({ canJoin }: Pick<JudgedInput, "canJoin">): string {
+  return canJoin
+    ? "It joins the tests, and the problem's programs are run on it."
+    : "It cannot join the tests: what the reference gives there is no value that a test can expect.";
+}
+
 /** What each of the two came to, as a term for its text. */
 export function outcomeTerm(input: JudgedInput, side: "reference" | "mutant"): string {
   if (input.difference === "arguments") return "leaves";
