@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -67,9 +68,20 @@ type BuildOptions = {
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
   options?: MutateOptions;
+  /** Programs with this text wait until `signal` is aborted. */
+  heldBack?: string;
 };
 
-function build(datasetId: number, { signal, onProgress, options }: BuildOptions = {}) {
+/** The verifier, but programs with a text in them wait for a signal. */
+function holding(text: string, signal: AbortSignal): Verifier {
+  const verify: Verifier["verify"] = async (request, options) => {
+    if (request.source.includes(text) && !signal.aborted) await once(signal, "abort");
+    return verifier.verify(request, options);
+  };
+  return Object.assign(Object.create(verifier), { verify });
+}
+
+function build(datasetId: number, { signal, onProgress, options, heldBack }: BuildOptions = {}) {
   return processBuild({
     job: { id: 1, datasetId, attempts: 1 },
     payload: { datasetId, options: { seed: 0, perProgram: 24, ...options } },
@@ -77,7 +89,7 @@ function build(datasetId: number, { signal, onProgress, options }: BuildOptions 
     signal: signal ?? new AbortController().signal,
     progress: onProgress ?? (() => {}),
     engines: {
-      verifier: async () => verifier,
+      verifier: async () => (heldBack && signal ? holding(heldBack, signal) : verifier),
       scorer: () => Promise.reject(new AppError("unavailable", "nothing is scored here")),
     },
   });
@@ -139,6 +151,7 @@ describe("processBuild", () => {
     const stop = new AbortController();
     const stopped = build(datasetId, {
       signal: stop.signal,
+      heldBack: "def digits",
       onProgress: ({ done }) => done >= 2 && stop.abort(new AppError("cancelled", "stopped")),
     });
     await expect(stopped).rejects.toThrow();
