@@ -49,6 +49,8 @@ describe("teachEstimateText", () => {
   const estimate = {
     problems: 974,
     calls: 6502,
+    mutants: 26_008,
+    seconds: null,
     promptTokens: 4_000_000,
     completionTokens: 1_234_567,
     costUsd: 3.1,
@@ -57,10 +59,17 @@ describe("teachEstimateText", () => {
 
   it("says what is asked and what it takes", () => {
     expect(teachEstimateText(estimate)).toBe(
-      "About 6,500 calls for 974 problems: about 5,200,000 tokens, about $3.10, by the lengths of the texts.",
+      "About 6,500 calls for 974 problems make at most 26,008 mutants: about 5,200,000 tokens, about $3.10, by the lengths of the texts.",
     );
-    expect(teachEstimateText({ ...estimate, costUsd: null, basis: "earlier-calls" })).toMatch(
-      /tokens, by earlier replies of this model\.$/,
+    const known = {
+      ...estimate,
+      mutants: 19_123,
+      seconds: 3_300,
+      costUsd: null,
+      basis: "earlier-calls" as const,
+    };
+    expect(teachEstimateText(known)).toBe(
+      "About 6,500 calls for 974 problems make about 19,000 mutants in about 55 min: about 5,200,000 tokens, by earlier replies of this model.",
     );
   });
 

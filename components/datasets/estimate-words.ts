@@ -40,10 +40,15 @@ export function estimateBasis({ problems, sampled, rate }: BuildEstimate): strin
   return `${sample}; ${speed}. Mutants that are there already are passed over.`;
 }
 
-/** "About 6,500 calls for 974 problems: about 5,200,000 tokens, about $3.10, by the lengths of the texts." */
+/**
+ * "About 6,500 calls for 974 problems make at most 26,000 mutants: about 5,200,000 tokens, about $3.10, by the lengths of
+ * the texts." How many and how long is known once the model was asked before.
+ */
 export function teachEstimateText({
   problems,
   calls,
+  mutants,
+  seconds,
   promptTokens,
   completionTokens,
   costUsd,
@@ -52,8 +57,10 @@ export function teachEstimateText({
   if (calls === 0) return "Asks nothing: every reply is there already.";
   const cost = costUsd === null ? "" : `, about $${costUsd.toFixed(2)}`;
   const from = basis === "earlier-calls" ? "earlier replies of this model" : "the lengths of the texts";
+  const made = basis === "earlier-calls" ? aboutText(mutants) : `at most ${formatCount(mutants)}`;
+  const time = seconds === null ? "" : ` in ${aboutTime(seconds)}`;
   return (
-    `${capital(aboutText(calls))} calls for ${plural(problems, "problem")}: ` +
+    `${capital(aboutText(calls))} calls for ${plural(problems, "problem")} make ${made} mutants${time}: ` +
     `${aboutText(promptTokens + completionTokens)} tokens${cost}, by ${from}.`
   );
 }

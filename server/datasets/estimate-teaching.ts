@@ -20,9 +20,18 @@ const rowSchema = z.object({
   known_calls: z.int(),
   known_prompt: z.coerce.number(),
   known_rewrite: z.coerce.number(),
+  known_kept: z.coerce.number(),
+  known_ms: z.coerce.number(),
 });
 
-type Teaching = { datasetId: number; options: TeachOptions; sampling: Sampling; prices: Prices | null };
+type Teaching = {
+  datasetId: number;
+  options: TeachOptions;
+  sampling: Sampling;
+  prices: Prices | null;
+  /** Calls at once. */
+  concurrency: number;
+};
 
 /**
  * What a go at a dataset would take, before it is begun: from how many code lines its references have, less the replies that
@@ -30,7 +39,7 @@ type Teaching = { datasetId: number; options: TeachOptions; sampling: Sampling; 
  */
 export async function estimateTeaching(
   db: Db,
-  { datasetId, options, sampling, prices }: Teaching,
+  { datasetId, options, sampling, prices, concurrency }: Teaching,
 ): Promise<TeachEstimate> {
   const { mutations, refactorings } = options;
   const answer = await db.execute(sql`
@@ -52,13 +61,15 @@ export async function estimateTeaching(
           or (outcome->'dropped') - '{cut-off,unreadable,empty}'::text[] <> '{}')),
     known as (
       select count(*)::int as calls, avg(prompt_tokens) as prompt,
-        avg(completion_tokens::float / (mutations + refactorings)) as rewrite
+        avg(completion_tokens::float / (mutations + refactorings)) as rewrite,
+        avg((outcome->>'kept')::float / (mutations + refactorings)) as kept, avg(latency_ms) as ms
       from teacher_calls
       where model = ${sampling.model} and prompt_tokens is not null and completion_tokens is not null)
     select count(*)::int as problems, coalesce(sum(c.calls), 0) as calls,
       coalesce(sum(c.calls * (${promptChars}::int + statement + code + 25 * line_count)), 0) as prompt_chars,
       (select calls from answered) as answered, (select calls from known) as known_calls,
-      coalesce((select prompt from known), 0) as known_prompt, coalesce((select rewrite from known), 0) as known_rewrite
+      coalesce((select prompt from known), 0) as known_prompt, coalesce((select rewrite from known), 0) as known_rewrite,
+      coalesce((select kept from known), 1) as known_kept, coalesce((select ms from known), 0) as known_ms
     from chosen c`);
   const row = rowSchema.parse(answer.rows[0]);
   const calls = Math.max(0, row.calls - row.answered);
@@ -76,6 +87,8 @@ export async function estimateTeaching(
   return {
     problems: row.problems,
     calls,
+    mutants: Math.round(calls * rewrites * (isKnown ? row.known_kept : 1)),
+    seconds: isKnown ? (calls * row.known_ms) / 1_000 / concurrency : null,
     promptTokens,
     completionTokens,
     costUsd,

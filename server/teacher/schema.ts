@@ -161,6 +161,10 @@ export const teachEstimateSchema = z.object({
   problems: z.int(),
   /** Statements that would be asked about: one call each. */
   calls: z.int(),
+  /** That would be made: by the share of earlier rewrites that were kept, else as if all were. */
+  mutants: z.int(),
+  /** Null before the model was asked often enough to tell. */
+  seconds: z.number().nullable(),
   promptTokens: z.int(),
   completionTokens: z.int(),
   /** Null without prices. */

@@ -68,7 +68,7 @@ it("estimates a go, less what is paid for, and starts it as it was asked for", a
   const options = { mutations: 2, refactorings: 1 };
   const estimate = await api.teacher.estimate({ datasetId, options });
   // Five code lines, one of them the definition's header.
-  expect(estimate).toMatchObject({ problems: 1, calls: 4, basis: "lengths" });
+  expect(estimate).toMatchObject({ problems: 1, calls: 4, mutants: 12, seconds: null, basis: "lengths" });
   expect(estimate.costUsd).toBeCloseTo((estimate.promptTokens + 2 * estimate.completionTokens) / 1e6);
   const call = {
     datasetId,
@@ -98,6 +98,26 @@ it("estimates a go, less what is paid for, and starts it as it was asked for", a
       { ...call, line: 4, promptDigest: "z", maxTokens: 1500 },
     ]);
   expect(await api.teacher.estimate({ datasetId, options })).toMatchObject({ calls: 2 });
+  // Asked often enough, other amounts of the same model tell how many are kept and how long a call takes.
+  const earlier = {
+    mutations: 4,
+    refactorings: 0,
+    latencyMs: 6_000,
+    promptTokens: 100,
+    completionTokens: 80,
+  };
+  await database.db.insert(teacherCalls).values(
+    Array.from({ length: 20 }, (_, index) => ({
+      ...call,
+      ...earlier,
+      line: 1_000 + index,
+      outcome: { proposed: 4, kept: index % 2 === 0 ? 3 : 1, dropped: {} },
+    })),
+  );
+  const known = await api.teacher.estimate({ datasetId, options: { mutations: 2, refactorings: 2 } });
+  const { concurrency } = await api.teacher.settings();
+  expect(known).toMatchObject({ basis: "earlier-calls", calls: 4, mutants: 8, promptTokens: 400 });
+  expect(known.seconds).toBeCloseTo((4 * 6) / concurrency);
   const { jobId } = await api.teacher.start({ datasetId, options });
   expect(await api.jobs.get({ id: jobId })).toMatchObject({ kind: "teach", datasetId, state: "queued" });
   const stored = await database.pool.query("select payload from jobs where id = $1", [jobId]);

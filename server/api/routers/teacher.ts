@@ -18,7 +18,8 @@ export const teacherRouter = router({
   }),
   estimate: procedure.input(goSchema).query(async ({ ctx, input }) => {
     await getDataset(ctx.db, input.datasetId);
-    return estimateTeaching(ctx.db, { ...input, ...teachingFrom(await getTeacherView(ctx.db)) });
+    const view = await getTeacherView(ctx.db);
+    return estimateTeaching(ctx.db, { ...input, ...teachingFrom(view), concurrency: view.concurrency });
   }),
   start: procedure.input(goSchema).mutation(async ({ ctx, input }) => {
     await getDataset(ctx.db, input.datasetId);

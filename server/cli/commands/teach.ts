@@ -40,9 +40,9 @@ export function registerTeach(program: Command): void {
       const { estimate } = estimateSchema.parse(given);
       const found = await withDatabase(async (database) => {
         const datasetId = await findDataset(database.db, name);
-        const teaching = teachingFrom(await getTeacherView(database.db));
-        const asked = { datasetId, options: parsed.data, ...teaching };
-        if (estimate) return estimateTeaching(database.db, asked);
+        const view = await getTeacherView(database.db);
+        const asked = { datasetId, options: parsed.data, ...teachingFrom(view) };
+        if (estimate) return estimateTeaching(database.db, { ...asked, concurrency: view.concurrency });
         return doJob(database, { kind: "teach", payload: teachPayloadSchema.parse(asked), datasetId });
       });
       if ("basis" in found)
