@@ -1,35 +1,16 @@
-import { setMaxListeners } from "node:events";
-import { AppError } from "#server/core/errors";
 import type { Limits } from "../../schema";
+import { aborted, Dispatcher } from "../dispatcher";
 import { type ChildJob, type ChildReport, type Provider, type RunOptions, SandboxError } from "../provider";
-import { JobQueue } from "./job-queue";
 import { SupervisorProcess } from "./supervisor-process";
 
 /** One supervisor is enough for this many processors; a larger machine gets several. */
 const workersPerSupervisor = 4;
-/** Interactive jobs may exceed the pool by so many, so that they never wait behind a bulk job that burns its budget. */
-const interactiveExtra = 4;
-/** A job that was with a supervisor when it died is tried again. */
-const maxTries = 3;
-
-type Job = {
-  job: ChildJob;
-  limits: Limits;
-  options: RunOptions;
-  tries: number;
-  resolve: (report: ChildReport) => void;
-  reject: (error: Error) => void;
-};
-
 /** Children of warm zygotes under seccomp, Landlock and resource limits (harness/). */
 export class NativeProvider implements Provider {
   readonly name = "native";
-  private readonly queue = new JobQueue<Job>();
   private readonly supervisors: (SupervisorProcess | Promise<SupervisorProcess>)[] = [];
-  private readonly slots: number;
-  private running = 0;
+  private readonly dispatcher: Dispatcher;
   private turn = 0;
-  private closed = false;
 
   private constructor(
     private readonly python: string,
@@ -37,7 +18,7 @@ export class NativeProvider implements Provider {
     workers: number,
   ) {
     // More than there are processors: the way to a child and back must not leave one idle.
-    this.slots = 3 * workers;
+    this.dispatcher = new Dispatcher(3 * workers, (...job) => this.begin(...job));
   }
 
   static async start(options: {
@@ -60,36 +41,11 @@ export class NativeProvider implements Provider {
   }
 
   run(job: ChildJob, limits: Limits, options: RunOptions): Promise<ChildReport> {
-    if (this.closed) return Promise.reject(new AppError("cancelled", "the verifier is closed"));
-    if (options.signal?.aborted) return Promise.reject(aborted());
-    return new Promise((resolve, reject) => {
-      const entry: Job = { job, limits, options, tries: 0, resolve, reject };
-      if (options.signal !== undefined) {
-        // A running child is killed, and its report dropped with this promise already settled.
-        const onAbort = (): void => reject(aborted());
-        // One signal may cancel thousands of runs; Node would take so many listeners for a leak.
-        setMaxListeners(0, options.signal);
-        options.signal.addEventListener("abort", onAbort, { once: true });
-        const settled = (): void => options.signal?.removeEventListener("abort", onAbort);
-        entry.resolve = (report) => {
-          settled();
-          resolve(report);
-        };
-        entry.reject = (error) => {
-          settled();
-          reject(error);
-        };
-      }
-      this.queue.add(entry, options.priority);
-      this.startWaiting();
-    });
+    return this.dispatcher.run(job, limits, options);
   }
 
   async close(): Promise<void> {
-    this.closed = true;
-    for (let job = this.queue.take("bulk"); job !== null; job = this.queue.take("bulk")) {
-      job.reject(new AppError("cancelled", "the verifier is closed"));
-    }
+    this.dispatcher.close();
     const stopping = this.supervisors.map(async (supervisor) => (await supervisor).stop());
     await Promise.allSettled(stopping);
   }
@@ -101,34 +57,10 @@ export class NativeProvider implements Provider {
     );
   }
 
-  private startWaiting(): void {
-    while (this.running < this.slots + interactiveExtra) {
-      const job = this.queue.take(this.running < this.slots ? "bulk" : "interactive");
-      if (job === null) return;
-      if (job.options.signal?.aborted) continue;
-      this.running += 1;
-      void this.start(job);
-    }
-  }
-
-  private async start(job: Job): Promise<void> {
-    job.tries += 1;
-    try {
-      const supervisor = await this.nextSupervisor();
-      if (job.options.signal?.aborted) return;
-      job.resolve(await supervisor.run(job.job, job.limits, job.options));
-    } catch (cause) {
-      if (cause instanceof SandboxError && job.tries < maxTries && !this.closed) {
-        this.queue.add(job, job.options.priority);
-      } else if (this.closed) {
-        job.reject(new AppError("cancelled", "the verifier is closed"));
-      } else {
-        job.reject(cause instanceof SandboxError ? cause : new SandboxError(String(cause)));
-      }
-    } finally {
-      this.running -= 1;
-      this.startWaiting();
-    }
+  private async begin(job: ChildJob, limits: Limits, options: RunOptions): Promise<ChildReport> {
+    const supervisor = await this.nextSupervisor();
+    if (options.signal?.aborted) throw aborted();
+    return supervisor.run(job, limits, options);
   }
 
   /** Round robin; a dead supervisor is replaced by whoever comes next. */
@@ -150,8 +82,4 @@ export class NativeProvider implements Provider {
       throw cause;
     }
   }
-}
-
-function aborted(): AppError {
-  return new AppError("cancelled", "the run was cancelled");
 }

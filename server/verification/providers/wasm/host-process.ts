@@ -6,9 +6,10 @@ import { z } from "zod";
 import { AppError } from "#server/core/errors";
 import { repoPath } from "#server/core/paths";
 import type { Limits } from "../../schema";
+import { aborted } from "../dispatcher";
 import { packJob } from "../job-fields";
 import { findHarnessFolder } from "../native/harness-folder";
-import { type ChildJob, type ChildReport, type Priority, SandboxError } from "../provider";
+import { type ChildJob, type ChildReport, type RunOptions, SandboxError } from "../provider";
 
 /** Generous: a machine that is busy with other things takes its time over two seconds of work. */
 const startTimeoutMs = 180_000;
@@ -32,7 +33,7 @@ const messageSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
-type Pending = { resolve: (report: ChildReport) => void; reject: (error: SandboxError) => void };
+type Pending = { resolve: (report: ChildReport) => void; reject: (error: Error) => void };
 
 /** The process in which programs run (host/main.mjs) and the channel to it. When it dies, every job that was with it rejects. */
 export class HostProcess {
@@ -89,12 +90,11 @@ export class HostProcess {
     return started;
   }
 
-  /** Runs one job; `onStarted` is told its number, by which `cancel` knows it. */
-  run(job: ChildJob, limits: Limits, priority: Priority, onId: (id: number) => void): Promise<ChildReport> {
-    if (this.dead !== null) return Promise.reject(new SandboxError(this.dead));
+  /** Runs one job; when the signal fires, its thread is ended and the promise rejects. */
+  async run(job: ChildJob, limits: Limits, { priority, signal }: RunOptions): Promise<ChildReport> {
+    if (this.dead !== null) throw new SandboxError(this.dead);
     const id = this.nextId;
     this.nextId += 1;
-    onId(id);
     const task = {
       id,
       job: packJob(job, limits),
@@ -103,15 +103,21 @@ export class HostProcess {
       idleMs: limits.wallMs,
       memoryMb: Math.ceil(limits.memoryMb),
     };
-    return new Promise((resolve, reject) => {
-      this.pending.set(id, { resolve, reject });
-      this.send({ kind: "run", task });
-    });
-  }
-
-  /** Ends a run whose result nobody wants. */
-  cancel(id: number): void {
-    if (this.pending.delete(id)) this.send({ kind: "cancel", id });
+    let cancel = (): void => undefined;
+    try {
+      return await new Promise((resolve, reject) => {
+        cancel = () => {
+          if (!this.pending.delete(id)) return;
+          this.send({ kind: "cancel", id });
+          reject(aborted());
+        };
+        signal?.addEventListener("abort", cancel, { once: true });
+        this.pending.set(id, { resolve, reject });
+        this.send({ kind: "run", task });
+      });
+    } finally {
+      signal?.removeEventListener("abort", cancel);
+    }
   }
 
   /** Ends the process and what runs in it. Resolves when it is gone. */

@@ -1,32 +1,13 @@
-import { setMaxListeners } from "node:events";
-import { AppError } from "#server/core/errors";
 import type { Limits } from "../../schema";
-import { JobQueue } from "../native/job-queue";
-import { type ChildJob, type ChildReport, type Provider, type RunOptions, SandboxError } from "../provider";
+import { aborted, Dispatcher } from "../dispatcher";
+import type { ChildJob, ChildReport, Provider, RunOptions } from "../provider";
 import { HostProcess } from "./host-process";
-
-/** Interactive jobs may exceed the window by so many, so that none waits here while a thread is free for it. */
-const interactiveExtra = 4;
-/** A job that was with a host when it died is tried again, until it failed so many times (see Provider). */
-const maxTries = 3;
-
-type Job = {
-  job: ChildJob;
-  limits: Limits;
-  options: RunOptions;
-  tries: number;
-  resolve: (report: ChildReport) => void;
-  reject: (error: Error) => void;
-  cancel: () => void;
-};
 
 /** Interpreters compiled to WebAssembly, in threads of a process of their own (host/). Needs nothing but Node. */
 export class WasmProvider implements Provider {
   readonly name = "wasm";
   readonly interpreter = "cpython 3.12.0 (wasm32)";
-  private readonly queue = new JobQueue<Job>();
-  private readonly window: number;
-  private running = 0;
+  private readonly dispatcher: Dispatcher;
   private closed = false;
   private starting: Promise<HostProcess> | null = null;
 
@@ -35,7 +16,7 @@ export class WasmProvider implements Provider {
     private host: HostProcess,
   ) {
     // More than there are threads: the way there and back must not leave one idle.
-    this.window = 3 * threads;
+    this.dispatcher = new Dispatcher(3 * threads, (...job) => this.begin(...job));
   }
 
   static async start({ workers }: { workers: number }): Promise<WasmProvider> {
@@ -43,36 +24,12 @@ export class WasmProvider implements Provider {
   }
 
   run(job: ChildJob, limits: Limits, options: RunOptions): Promise<ChildReport> {
-    const { signal } = options;
-    if (this.closed) return Promise.reject(closed());
-    if (signal?.aborted) return Promise.reject(aborted());
-    return new Promise((resolve, reject) => {
-      const entry: Job = { job, limits, options, tries: 0, resolve, reject, cancel: () => undefined };
-      if (signal !== undefined) {
-        const onAbort = (): void => {
-          reject(aborted());
-          entry.cancel();
-        };
-        // One signal may cancel thousands of runs; Node would take so many listeners for a leak.
-        setMaxListeners(0, signal);
-        signal.addEventListener("abort", onAbort, { once: true });
-        entry.resolve = (report) => {
-          signal.removeEventListener("abort", onAbort);
-          resolve(report);
-        };
-        entry.reject = (error) => {
-          signal.removeEventListener("abort", onAbort);
-          reject(error);
-        };
-      }
-      this.queue.add(entry, options.priority);
-      this.startWaiting();
-    });
+    return this.dispatcher.run(job, limits, options);
   }
 
   async close(): Promise<void> {
     this.closed = true;
-    for (let job = this.queue.take("bulk"); job !== null; job = this.queue.take("bulk")) job.reject(closed());
+    this.dispatcher.close();
     await this.starting?.catch(() => undefined);
     await this.host.stop();
   }
@@ -82,45 +39,15 @@ export class WasmProvider implements Provider {
     return this.host.pid === undefined ? [] : [this.host.pid];
   }
 
-  private startWaiting(): void {
-    while (this.running < this.window + interactiveExtra) {
-      const job = this.queue.take(this.running < this.window ? "bulk" : "interactive");
-      if (job === null) return;
-      if (job.options.signal?.aborted) continue;
-      this.running += 1;
-      void this.start(job);
-    }
-  }
-
-  private async start(job: Job): Promise<void> {
-    job.tries += 1;
-    try {
-      const host = await this.livingHost();
-      const report = await new Promise<ChildReport>((resolve, reject) => {
-        const onId = (id: number): void => {
-          job.cancel = () => {
-            host.cancel(id);
-            reject(aborted());
-          };
-        };
-        host.run(job.job, job.limits, job.options.priority, onId).then(resolve, reject);
-      });
-      job.resolve(report);
-    } catch (cause) {
-      if (this.closed) job.reject(closed());
-      else if (cause instanceof SandboxError && job.tries < maxTries)
-        this.queue.add(job, job.options.priority);
-      else if (cause instanceof SandboxError || cause instanceof AppError) job.reject(cause);
-      else job.reject(new SandboxError(String(cause)));
-    } finally {
-      this.running -= 1;
-      this.startWaiting();
-    }
+  private async begin(job: ChildJob, limits: Limits, options: RunOptions): Promise<ChildReport> {
+    const host = await this.livingHost();
+    if (options.signal?.aborted) throw aborted();
+    return host.run(job, limits, options);
   }
 
   /** The host; a dead one is replaced by whoever comes next, once for all who wait. */
   private async livingHost(): Promise<HostProcess> {
-    if (this.closed) throw closed();
+    if (this.closed) throw aborted();
     if (this.host.dead === null) return this.host;
     this.starting ??= HostProcess.start(this.threads);
     try {
@@ -130,12 +57,4 @@ export class WasmProvider implements Provider {
       this.starting = null;
     }
   }
-}
-
-function aborted(): AppError {
-  return new AppError("cancelled", "the run was cancelled");
-}
-
-function closed(): AppError {
-  return new AppError("cancelled", "the verifier is closed");
 }

@@ -1,4 +1,4 @@
-import type { Priority } from "../provider";
+import type { Priority } from "./provider";
 
 /** First come, first served within a priority; interactive before bulk. Adding and taking are O(1) amortised. */
 export class JobQueue<T> {
