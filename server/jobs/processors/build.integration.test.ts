@@ -1,37 +1,28 @@
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { and, asc, eq, gt, ne, or } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Database } from "#db/client";
 import { autoLabels, problemStats, problems, programs, runs, suspicions } from "#db/schema/index";
-import { createTestDatabase } from "#db/testing";
 import { AppError } from "#server/core/errors";
-import { importFile } from "#server/datasets/index";
 import { getProblem, getProgram } from "#server/labels/index";
 import type { MutateOptions } from "#server/mutation/schema";
-import { createVerifier, type Verifier } from "#server/verification/index";
+import type { Verifier } from "#server/verification/index";
 import type { Progress } from "../processor";
 import { processBuild } from "./build";
+import { importRows, onlyVerifier, openSandboxed, type Sandboxed } from "./testing";
 
 // Many programs and tests: on a busy machine this takes longer than others.
 vi.setConfig({ testTimeout: 240_000 });
 
 let database: Database;
 let verifier: Verifier;
-let folder: string;
+let sandboxed: Sandboxed;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  verifier = await createVerifier({ workers: 2 });
-  folder = await mkdtemp(path.join(tmpdir(), "linewise-build-"));
+  sandboxed = await openSandboxed("build");
+  ({ database, verifier } = sandboxed);
 });
-afterAll(async () => {
-  await verifier.close();
-  await database.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => sandboxed.close());
 
 const rows = [
   {
@@ -58,10 +49,8 @@ const rows = [
 ];
 
 async function imported(dataset: string): Promise<number> {
-  const file = path.join(folder, `${dataset}.jsonl`);
-  const lines = rows.map((row, index) => JSON.stringify({ task_id: index + 1, test_setup_code: "", ...row }));
-  await writeFile(file, lines.join("\n"));
-  return (await importFile(database.db, { path: file, format: "mbpp", dataset })).datasetId;
+  const numbered = rows.map((row, index) => ({ task_id: index + 1, test_setup_code: "", ...row }));
+  return importRows(sandboxed, dataset, numbered);
 }
 
 type BuildOptions = {
@@ -88,10 +77,7 @@ function build(datasetId: number, { signal, onProgress, options, heldBack }: Bui
     db: database.db,
     signal: signal ?? new AbortController().signal,
     progress: onProgress ?? (() => {}),
-    engines: {
-      verifier: async () => (heldBack && signal ? holding(heldBack, signal) : verifier),
-      scorer: () => Promise.reject(new AppError("unavailable", "nothing is scored here")),
-    },
+    engines: onlyVerifier(heldBack && signal ? holding(heldBack, signal) : verifier),
   });
 }
 

@@ -1,61 +1,37 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { and, asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { Database } from "#db/client";
 import { inputSearches, programs } from "#db/schema/index";
-import { createTestDatabase } from "#db/testing";
-import { AppError } from "#server/core/errors";
-import { importFile, removeDataset } from "#server/datasets/index";
+import { removeDataset } from "#server/datasets/index";
 import { getDistinguishing } from "#server/labels/index";
-import { createVerifier, type Verifier } from "#server/verification/index";
+import type { Verifier } from "#server/verification/index";
 import type { JobPayload } from "../contracts";
 import type { Progress } from "../processor";
 import { processBuild } from "./build";
 import { processDistinguish } from "./distinguish";
+import { importRows, largestRow, onlyVerifier, openSandboxed, type Sandboxed } from "./testing";
 
 vi.setConfig({ testTimeout: 240_000 });
 
 let database: Database;
 let verifier: Verifier;
-let folder: string;
+let sandboxed: Sandboxed;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  verifier = await createVerifier({ workers: 2 });
-  folder = await mkdtemp(path.join(tmpdir(), "linewise-distinguish-"));
+  sandboxed = await openSandboxed("distinguish");
+  ({ database, verifier } = sandboxed);
 });
-afterAll(async () => {
-  await verifier.close();
-  await database.close();
-  await rm(folder, { recursive: true });
-});
-
-const row = {
-  task_id: 1,
-  text: "Write a function to find the largest number of a list.",
-  code: "def largest(xs):\n    best = xs[0]\n    for x in xs:\n        if x > best:\n            best = x\n    return best",
-  test_list: ["assert largest([1, 5, 2]) == 5", "assert largest([7, 8, 9]) == 9"],
-  test_setup_code: "",
-};
-
-const engines = {
-  verifier: async () => verifier,
-  scorer: () => Promise.reject(new AppError("unavailable", "nothing is scored here")),
-};
+afterAll(() => sandboxed.close());
 
 async function built(dataset: string): Promise<number> {
-  const file = path.join(folder, `${dataset}.jsonl`);
-  await writeFile(file, JSON.stringify(row));
-  const { datasetId } = await importFile(database.db, { path: file, format: "mbpp", dataset });
+  const datasetId = await importRows(sandboxed, dataset, [largestRow]);
   await processBuild({
     job: { id: 1, datasetId, attempts: 1 },
     payload: { datasetId, options: { seed: 0, intent: "mutate" } },
     db: database.db,
     signal: new AbortController().signal,
     progress: () => {},
-    engines,
+    engines: onlyVerifier(verifier),
   });
   return datasetId;
 }
@@ -73,7 +49,7 @@ function distinguish({ signal, onProgress, ...asked }: Asked) {
     db: database.db,
     signal: signal ?? new AbortController().signal,
     progress: onProgress ?? (() => {}),
-    engines,
+    engines: onlyVerifier(verifier),
   });
 }
 

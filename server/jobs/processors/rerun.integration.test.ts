@@ -1,22 +1,18 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { and, asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Database } from "#db/client";
 import { autoLabels, problemStats, programs, runs, sources, suspicions } from "#db/schema/index";
-import { createTestDatabase } from "#db/testing";
 import { AppError } from "#server/core/errors";
 import { reasonsOf, suspicionReasons } from "#server/core/vocabulary";
-import { addTestCase, importFile } from "#server/datasets/index";
+import { addTestCase } from "#server/datasets/index";
 import { getProgram } from "#server/labels/index";
 import { castVote, labelsOf } from "#server/labels/testing";
-import { createVerifier, defaultLimits, type Verifier } from "#server/verification/index";
+import { defaultLimits, type Verifier } from "#server/verification/index";
 import type { RunResult } from "#server/verification/schema";
 import { rerunPayloadSchema } from "../contracts";
-import type { Engines } from "../processor";
 import { processBuild } from "./build";
 import { processRerun } from "./rerun";
+import { importRows, onlyVerifier, openSandboxed, type Sandboxed } from "./testing";
 
 const told: RunResult = {
   verdict: "passed",
@@ -36,36 +32,27 @@ const told: RunResult = {
 };
 
 let database: Database;
-let folder: string;
+let sandboxed: Sandboxed;
 let verifier: Verifier;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  folder = await mkdtemp(path.join(tmpdir(), "linewise-rerun-"));
-  verifier = await createVerifier({ workers: 2 });
+  sandboxed = await openSandboxed("rerun");
+  ({ database, verifier } = sandboxed);
 });
-afterAll(async () => {
-  await verifier.close();
-  await database.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => sandboxed.close());
 
 const code = "def count(n):\n    i = 0\n    while i < n:\n        i += 1\n    return i";
 
 function contextOf<Payload>(payload: Payload, using: Verifier, signal = new AbortController().signal) {
-  const engines: Engines = {
-    verifier: async () => using,
-    scorer: () => Promise.reject(new AppError("unavailable", "nothing is scored here")),
-  };
+  const engines = onlyVerifier(using);
   const job = { id: 1, datasetId: null, attempts: 1 };
   return { job, payload, db: database.db, signal, progress: () => {}, engines };
 }
 
 async function built(dataset: string): Promise<number> {
-  const file = path.join(folder, `${dataset}.jsonl`);
   const tests = ["assert count(3) == 3", "assert count(0) == 0"];
-  await writeFile(file, JSON.stringify({ task_id: 1, text: `Count ${dataset}.`, code, test_list: tests }));
-  const { datasetId } = await importFile(database.db, { path: file, format: "mbpp", dataset });
+  const row = { task_id: 1, text: `Count ${dataset}.`, code, test_list: tests };
+  const datasetId = await importRows(sandboxed, dataset, [row]);
   await processBuild(contextOf({ datasetId, options: { seed: 0, perLine: 4 } }, verifier));
   return datasetId;
 }

@@ -1,21 +1,11 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { and, asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { Database } from "#db/client";
 import { problemStats, programs, runs } from "#db/schema/index";
-import { createTestDatabase } from "#db/testing";
-import { AppError } from "#server/core/errors";
-import { addTestCase, getSuite, importFile } from "#server/datasets/index";
+import { addTestCase, getSuite } from "#server/datasets/index";
 import { getDistinguishing, getProgram, judgeInput } from "#server/labels/index";
 import { castVote, saved } from "#server/labels/testing";
-import {
-  createVerifier,
-  defaultLimits,
-  limitsFromReference,
-  type Verifier,
-} from "#server/verification/index";
+import { defaultLimits, limitsFromReference, type Verifier } from "#server/verification/index";
 import type { Limits, RunResult } from "#server/verification/schema";
 import { processBuild } from "./build";
 import type { Verify } from "./build-problem";
@@ -23,31 +13,19 @@ import { processDistinguish } from "./distinguish";
 import { environmentIds } from "./environment";
 import { processRerun } from "./rerun";
 import { retestProblem } from "./retest-problem";
+import { importRows, largestRow, onlyVerifier, openSandboxed, type Sandboxed } from "./testing";
 
 vi.setConfig({ testTimeout: 240_000 });
 
 let database: Database;
 let verifier: Verifier;
-let folder: string;
+let sandboxed: Sandboxed;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  verifier = await createVerifier({ workers: 2 });
-  folder = await mkdtemp(path.join(tmpdir(), "linewise-retest-"));
+  sandboxed = await openSandboxed("retest");
+  ({ database, verifier } = sandboxed);
 });
-afterAll(async () => {
-  await verifier.close();
-  await database.close();
-  await rm(folder, { recursive: true });
-});
-
-const row = {
-  task_id: 1,
-  text: "Write a function to find the largest number of a list.",
-  code: "def largest(xs):\n    best = xs[0]\n    for x in xs:\n        if x > best:\n            best = x\n    return best",
-  test_list: ["assert largest([1, 5, 2]) == 5", "assert largest([7, 8, 9]) == 9"],
-  test_setup_code: "",
-};
+afterAll(() => sandboxed.close());
 
 function contextOf(datasetId: number) {
   return {
@@ -55,10 +33,7 @@ function contextOf(datasetId: number) {
     db: database.db,
     signal: new AbortController().signal,
     progress: () => {},
-    engines: {
-      verifier: async () => verifier,
-      scorer: () => Promise.reject(new AppError("unavailable", "nothing is scored here")),
-    },
+    engines: onlyVerifier(verifier),
   };
 }
 
@@ -66,9 +41,7 @@ const build = (datasetId: number) =>
   processBuild({ ...contextOf(datasetId), payload: { datasetId, options: { seed: 0, intent: "mutate" } } });
 
 async function built(dataset: string): Promise<number> {
-  const file = path.join(folder, `${dataset}.jsonl`);
-  await writeFile(file, JSON.stringify(row));
-  const { datasetId } = await importFile(database.db, { path: file, format: "mbpp", dataset });
+  const datasetId = await importRows(sandboxed, dataset, [largestRow]);
   await build(datasetId);
   return datasetId;
 }
@@ -218,7 +191,7 @@ async function outdated(dataset: string) {
   const retest = async (ofReference: Partial<RunResult>, ofMutants: Partial<RunResult>) => {
     const asked: { reference: boolean; limits: Partial<Limits> }[] = [];
     const verify: Verify = async (source, _suite, limits) => {
-      const reference = source === row.code;
+      const reference = source === largestRow.code;
       asked.push({ reference, limits });
       return { run: { ...told, ...(reference ? ofReference : ofMutants) }, first: null };
     };

@@ -1,17 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Database } from "#db/client";
 import { edits, jobs, problemStats, programs, teacherCalls } from "#db/schema/index";
-import { createTestDatabase } from "#db/testing";
 import { AppError } from "#server/core/errors";
 import { repoPath } from "#server/core/paths";
-import { importFile } from "#server/datasets/index";
 import { getProgram } from "#server/labels/index";
 import { saveTeacher } from "#server/settings/index";
 import { saveTeacherSchema } from "#server/settings/schema";
@@ -23,10 +18,11 @@ import {
   fairAnswer,
   startFakeLlm,
 } from "#server/teacher/testing";
-import { createVerifier, type Verifier } from "#server/verification/index";
+import type { Verifier } from "#server/verification/index";
 import { teachPayloadSchema } from "../contracts";
 import { enqueueJob, followJob } from "../index";
 import { processTeach } from "./teach";
+import { importRows, onlyVerifier, openSandboxed, type Sandboxed } from "./testing";
 
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -36,20 +32,15 @@ process.env.LINEWISE_LLM_API_KEY = apiKey;
 
 let database: Database;
 let verifier: Verifier;
-let folder: string;
+let sandboxed: Sandboxed;
 let fake: FakeLlm;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  verifier = await createVerifier({ workers: 2 });
-  folder = await mkdtemp(path.join(tmpdir(), "linewise-teach-"));
+  sandboxed = await openSandboxed("teach");
+  ({ database, verifier } = sandboxed);
 });
 afterEach(() => fake.close());
-afterAll(async () => {
-  await verifier.close();
-  await database.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => sandboxed.close());
 
 const rows = [
   {
@@ -72,12 +63,8 @@ const rows = [
 const statements = 10;
 
 async function imported(dataset: string, given = rows): Promise<number> {
-  const file = path.join(folder, `${dataset}.jsonl`);
-  const lines = given.map((row, index) =>
-    JSON.stringify({ task_id: index + 1, test_setup_code: "", ...row }),
-  );
-  await writeFile(file, lines.join("\n"));
-  return (await importFile(database.db, { path: file, format: "mbpp", dataset })).datasetId;
+  const numbered = given.map((row, index) => ({ task_id: index + 1, test_setup_code: "", ...row }));
+  return importRows(sandboxed, dataset, numbered);
 }
 
 async function teachWith(answer: (request: FakeRequest, count: number) => FakeAnswer): Promise<void> {
@@ -107,10 +94,7 @@ function teach(datasetId: number, { jobId, signal, options, maxTokens }: Teachin
     db: database.db,
     signal: signal ?? new AbortController().signal,
     progress: () => {},
-    engines: {
-      verifier: async () => verifier,
-      scorer: () => Promise.reject(new AppError("unavailable", "nothing is scored here")),
-    },
+    engines: onlyVerifier(verifier),
   });
 }
 
