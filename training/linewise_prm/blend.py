@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -29,6 +30,10 @@ class Weights:
     line: float = 1.0
     mean: float = 0.0
     least: float = 0.0
+
+    def of(self, parts: tuple[float, float, float]) -> float:
+        """The weighted sum of a line's three parts."""
+        return self.line * parts[0] + self.mean * parts[1] + self.least * parts[2]
 
 
 class BlendedPrm(nn.Module):
@@ -73,26 +78,33 @@ def write_weights(folder: Path, weights: Weights) -> None:
     (folder / FILE).write_text(json.dumps(asdict(weights), indent=2) + "\n", encoding="utf-8")
 
 
+def parts_of(model: BlendedPrm, layout: Layout, program: Program) -> list[tuple[float, float, float] | None]:
+    """Of each line and of end of program the three parts, where the model speaks; one pass a window."""
+    known: dict[tuple[int, ...], tuple[list[float], ...]] = {}
+
+    def part(index: int, ids: list[int]) -> list[float]:
+        key = tuple(ids)
+        if key not in known:
+            with torch.inference_mode():
+                known[key] = tuple(values.tolist() for values in model.parts(torch.tensor([ids])))
+        return known[key][index]
+
+    columns = [layout.read(program, partial(part, index)) for index in range(3)]
+    return [
+        None if odds is None or mean is None or least is None else (odds, mean, least)
+        for odds, mean, least in zip(*columns, strict=True)
+    ]
+
+
 def features(model: BlendedPrm, layout: Layout, programs: Sequence[Program]) -> tuple[Tensor, Tensor, list[str]]:
     """Of every labelled line its three parts [lines, 3], its label [lines] and its problem."""
     rows: list[tuple[float, float, float]] = []
     labels: list[float] = []
     problems: list[str] = []
-
-    def part_of(index: int) -> object:
-        def forward(ids: list[int]) -> list[float]:
-            with torch.inference_mode():
-                found: list[float] = model.parts(torch.tensor([ids]))[index].tolist()
-            return found
-
-        return forward
-
     for program in programs:
-        odds, mean, least = (layout.read(program, part_of(index)) for index in range(3))  # type: ignore[arg-type]
-        for at, label in enumerate(program.labels):
-            values = odds[at], mean[at], least[at]
-            if label is not None and None not in values:
-                rows.append(values)  # type: ignore[arg-type]
+        for values, label in zip(parts_of(model, layout, program), program.labels, strict=True):
+            if label is not None and values is not None:
+                rows.append(values)
                 labels.append(float(label))
                 problems.append(program.problem)
     return torch.tensor(rows), torch.tensor(labels), problems

@@ -6,6 +6,8 @@ import argparse
 import hashlib
 import json
 import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from .config import read_config
@@ -13,6 +15,7 @@ from .pairs import read_twenty
 from .prepare import allowed, split_sets
 from .rows import Program, read_programs, write_programs
 from .sources import condefects, debugbench, mbpp_rows, python_files, starter_rows
+from .trees import READING
 
 MAX_SYNTAX_ROWS = 120
 TWENTY = Path(__file__).parent.parent / "pairs" / "twenty.jsonl"
@@ -46,6 +49,21 @@ def command_python_rows(options: argparse.Namespace) -> None:
             sys.stdout.write(json.dumps(row) + "\n")
 
 
+def command_written_rows(options: argparse.Namespace) -> None:
+    from .written import written_rows
+
+    for path in options.problems:
+        for row in written_rows(path):
+            sys.stdout.write(json.dumps(row) + "\n")
+
+
+def command_written_scripts(options: argparse.Namespace) -> None:
+    from .written import written_scripts
+
+    count = write_programs(options.out, (program for path in options.problems for program in written_scripts(path)))
+    print(json.dumps({"programs": count}))
+
+
 def command_prepare(options: argparse.Namespace) -> None:
     from .corpus import repositories
     from .made import doubtful_operators, made_programs
@@ -55,23 +73,23 @@ def command_prepare(options: argparse.Namespace) -> None:
         others["debugbench"] = list(debugbench(options.debugbench, MAX_SYNTAX_ROWS))
     if options.condefects:
         others["condefects"] = list(condefects(options.condefects))
-    mined = [program for path in options.mined or [] for program in read_programs(path)]
+    more = {name: list(programs_of(options, name)) for name in ("mined", "written")}
     tests = {name: list(read_programs(Path(path))) for name, path in options.test or []}
-    splits = split_sets(read_programs(options.labelled), others, read_twenty(options.twenty), tests, {"mined": mined})
+    splits = split_sets(read_programs(options.labelled), others, read_twenty(options.twenty), tests, more)
     doubtful = doubtful_operators(splits.train)
     counts = {
         "train": write_programs(options.out / "train.jsonl", splits.train),
         "validation": write_programs(options.out / "validation.jsonl", splits.validation),
         "unverified": write_programs(
             options.out / "unverified.jsonl",
-            allowed(made_programs(options.unverified or [], doubtful), splits.forbidden),
+            allowed(made_programs(options.unverified or [], doubtful), splits),
         ),
     }
     for name, programs in splits.test.items():
         counts[f"test-{name}"] = write_programs(options.out / f"test-{name}.jsonl", programs)
     counts["language"] = write_programs(
         options.out / "language.jsonl",
-        allowed(python_files(options.python or [], MAX_PYTHON_BYTES), splits.forbidden),
+        allowed(python_files(options.python or [], MAX_PYTHON_BYTES), splits),
     )
     digest = hashlib.sha256((options.out / "train.jsonl").read_bytes()).hexdigest()
     problems = {program.problem for program in splits.train}
@@ -85,6 +103,22 @@ def command_prepare(options: argparse.Namespace) -> None:
     }
     (options.out / "data.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     print(json.dumps({**manifest, "repositories": len(manifest["repositories"])}))
+
+
+def texts_of(programs: Iterable[Program]) -> Iterator[str]:
+    """What a tokenizer learns from: right programs and those only read, each once (mutants repeat their reference)."""
+    seen: set[str] = set()
+    for program in programs:
+        text = "\n".join([program.statement, *program.lines])
+        if text not in seen and (program.origin == "reference" or READING in program.tags):
+            seen.add(text)
+            yield text
+
+
+def programs_of(options: argparse.Namespace, name: str) -> Iterator[Program]:
+    """Programs of the files that an option names."""
+    for path in getattr(options, name) or []:
+        yield from read_programs(path)
 
 
 def command_train(options: argparse.Namespace) -> None:
@@ -103,18 +137,18 @@ def command_train(options: argparse.Namespace) -> None:
         )
         return
     library = list(read_programs(options.data / "language.jsonl"))
+    made = options.data / "unverified.jsonl"
     out: Path = options.out
     if options.start:
         encoder = Encoder.load(options.start.parent)
     else:
-        texts = ["\n".join([program.statement, *program.lines]) for program in [*programs, *library]]
-        encoder = Encoder(train_tokenizer(dict.fromkeys(texts), config.tokenizer.vocabulary))
+        read = chain(programs, library, read_programs(made) if made.exists() else [])
+        encoder = Encoder(train_tokenizer(texts_of(read), config.tokenizer.vocabulary))
     save_tokenizer(encoder.tokenizer, out, config.model.context)
     trainer = Trainer(config, encoder, out, options.start)
     data = json.loads((options.data / "data.json").read_text(encoding="utf-8"))
     earlier = json.loads((options.start.parent / "run.json").read_text(encoding="utf-8")) if options.start else None
-    made = options.data / "unverified.jsonl"
-    unverified = list(read_programs(made)) if made.exists() else []
+    unverified = read_programs(made) if made.exists() else []
     stages = train_stages(trainer, programs, library, unverified, earlier, options.resume)
     report: dict[str, object] = {"data": data, **stages}
     trainer.save(report)
@@ -203,11 +237,21 @@ def parser() -> argparse.ArgumentParser:
     )
     python.set_defaults(run_command=command_python_rows)
 
+    written = commands.add_parser("written-rows", help="problems/*.jsonl as rows for `linewise verify | label`")
+    written.add_argument("problems", type=Path, nargs="+")
+    written.set_defaults(run_command=command_written_rows)
+
+    scripts = commands.add_parser("written-scripts", help="the scripts of problems/*.jsonl, run and labelled")
+    scripts.add_argument("problems", type=Path, nargs="+")
+    scripts.add_argument("--out", type=Path, required=True)
+    scripts.set_defaults(run_command=command_written_scripts)
+
     prepare = commands.add_parser("prepare", help="labelled sets to train, validation and test files")
     prepare.add_argument("--labelled", type=Path, required=True, help="MBPP rows of `linewise label`")
     prepare.add_argument("--debugbench", type=Path)
     prepare.add_argument("--condefects", type=Path)
     prepare.add_argument("--mined", type=Path, action="append", help="a file that `mine` wrote")
+    prepare.add_argument("--written", type=Path, action="append", help="labelled rows or programs of problems/")
     prepare.add_argument("--unverified", type=Path, action="append", help="`linewise mutate`'s rows of `python-rows`")
     prepare.add_argument(
         "--repositories", type=Path, action="append", help='what was read: JSONL of {"name", "licence"}, for the card'

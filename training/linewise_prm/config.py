@@ -45,6 +45,12 @@ class TrainConfig:
     optimizer: str = "adamw"
     """`adamw`, or `muon`: Muon for the blocks' matrices, AdamW for the rest."""
     warmup_share: float = 0.05
+    pretrain_decay: float = 0.05
+    """What share of its peak the learning rate falls to in the first stage."""
+    train_peak: float = 1.0
+    """The second stage's peak as a share of `learning_rate`."""
+    train_decay: float = 0.05
+    """What share of its peak the learning rate falls to in the second stage."""
     weight_decay: float = 0.05
     language_weight: float = 0.5
     """Weight of the language-model loss beside the line loss."""

@@ -32,17 +32,25 @@ MEANINGLESS = {("within-program AUC", "position")}
 
 
 def plain_baselines(programs: Sequence[Program]) -> dict[str, dict[str, list[float | None]]]:
-    """Baselines that look at nothing but a line's shape and place. A higher score means "correct"."""
+    """Baselines that look at nothing but a line's shape and place, and at the traceback. A higher score means "correct"."""
     uniform: dict[str, list[float | None]] = {}
-    length: dict[str, list[float | None]] = {}
+    shorter: dict[str, list[float | None]] = {}
+    longer: dict[str, list[float | None]] = {}
     position: dict[str, list[float | None]] = {}
+    traceback: dict[str, list[float | None]] = {}
     for program in programs:
         spoken = [not is_blank(line) for line in program.lines] + [True]
-        sizes = [len(line.strip()) for line in program.lines] + [0]
+        sizes = [float(len(line.strip())) for line in program.lines] + [0.0]
         uniform[program.id] = [0.5 if known else None for known in spoken]
-        length[program.id] = [-float(size) if known else None for size, known in zip(sizes, spoken, strict=True)]
+        shorter[program.id] = [-size if known else None for size, known in zip(sizes, spoken, strict=True)]
+        longer[program.id] = [size if known else None for size, known in zip(sizes, spoken, strict=True)]
         position[program.id] = [-float(line) if known else None for line, known in enumerate(spoken)]
-    return {"uniform": uniform, "line length": length, "position": position}
+        traceback[program.id] = [
+            -float(line == program.failing_line) if known else None for line, known in enumerate(spoken, 1)
+        ]
+    found = {"uniform": uniform, "shorter line": shorter, "longer line": longer, "position": position}
+    pointed = any(program.failing_line is not None for program in programs)
+    return {**found, "traceback": traceback} if pointed else found
 
 
 def ranking(programs: Sequence[Program], pairs: Sequence[Pair], scores: Scores, samples: int) -> dict[str, Estimate]:

@@ -8,20 +8,20 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from .blend import BlendedPrm, Weights, features, fit
+from .blend import BlendedPrm, Weights, fit, parts_of
 from .config import Config, config_of
 from .measure import sample
-from .metrics import Estimate, estimate, pair_items, within_items
+from .metrics import Estimate, Scores, estimate, pair_items, within_items
 from .pairs import same_prefix_pairs
 from .prepare import share_of
 from .rows import Program, read_programs
-from .score import Layout, torch_forward
+from .score import Layout
 from .train import Trainer, load_model, train_stages
 from .vocabulary import Encoder, save_tokenizer, train_tokenizer
 
@@ -67,15 +67,22 @@ def run_variant(base: Mapping[str, Any], variant: Variant, data: Path, out: Path
     folder = out / variant.name
     encoder = Encoder(train_tokenizer(dict.fromkeys(texts), config.tokenizer.vocabulary))
     save_tokenizer(encoder.tokenizer, folder, config.model.context)
-    trainer = Trainer(config, encoder, folder)
-    report = train_stages(trainer, programs, library)
-    trainer.save(report)
+    if not is_trained(folder):
+        trainer = Trainer(config, encoder, folder)
+        trainer.save(train_stages(trainer, programs, library))
+    report = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     layout = Layout(encoder, config.prompt_template, config.model.max_prompt_tokens, config.model.context)
     model = BlendedPrm(load_model(folder, config, encoder.size), Weights(), encoder.separator).eval()
     measured = measure_on(model, layout, sample(list(read_programs(data / "validation.jsonl")), 12))
-    row = {"name": variant.name, "changes": dict(variant.changes), "config": asdict(config), **report, **measured}
+    row = {"name": variant.name, "changes": dict(variant.changes), **report, **measured}
     target.write_text(json.dumps(row, indent=2) + "\n", encoding="utf-8")
     return row
+
+
+def is_trained(folder: Path) -> bool:
+    """Whether a variant's last stage was finished."""
+    report = folder / "run.json"
+    return report.exists() and "train" in json.loads(report.read_text(encoding="utf-8"))
 
 
 def measure_on(model: BlendedPrm, layout: Layout, programs: Sequence[Program]) -> dict[str, Any]:
@@ -83,14 +90,22 @@ def measure_on(model: BlendedPrm, layout: Layout, programs: Sequence[Program]) -
 
     The blend is fitted on one half of the problems and measured on the other, both ways.
     """
-    scores = {program.id: layout.raw_scores(program, torch_forward(model)) for program in programs}
+    parts = {program.id: parts_of(model, layout, program) for program in programs}
+    scores: Scores = {key: [None if each is None else each[0] for each in lines] for key, lines in parts.items()}
     halves = [[p for p in programs if (share_of(p.problem, "half") < 0.5) is side] for side in (True, False)]
     blended: dict[str, list[float | None]] = {}
     for fitted_on, measured_on in (halves, halves[::-1]):
-        rows, labels, problems = features(model, layout, fitted_on)
-        weights = fit(rows, labels, [problem.split("/")[0] for problem in problems])
-        mixed = torch_forward(BlendedPrm(model.base, weights, model.separator).eval())
-        blended.update({program.id: layout.raw_scores(program, mixed) for program in measured_on})
+        known = [
+            (values, float(label), program.problem.split("/")[0])
+            for program in fitted_on
+            for values, label in zip(parts[program.id], program.labels, strict=True)
+            if values is not None and label is not None
+        ]
+        weights = fit(
+            torch.tensor([row[0] for row in known]), torch.tensor([row[1] for row in known]), [row[2] for row in known]
+        )
+        for program in measured_on:
+            blended[program.id] = [None if each is None else weights.of(each) for each in parts[program.id]]
     found: dict[str, Any] = {}
     for name in dict.fromkeys(program.problem.split("/")[0] for program in programs):
         group = [program for program in programs if program.problem.split("/")[0] == name]

@@ -83,9 +83,9 @@ def doubtful_operators(labelled: Iterable[Program]) -> frozenset[str]:
     passed: dict[str, int] = defaultdict(int)
     runs: dict[str, int] = defaultdict(int)
     for program in labelled:
-        if program.operator is not None and program.verdict is not None:
+        if program.operator is not None and "mutate" in program.tags:
             runs[program.operator] += 1
-            passed[program.operator] += program.verdict == "passed" and not program.is_right
+            passed[program.operator] += program.verdict == "passed"
     return frozenset(name for name, count in runs.items() if passed[name] / count > DOUBTFUL_SHARE)
 
 

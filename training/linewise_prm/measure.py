@@ -13,14 +13,13 @@ from .pairs import read_twenty
 from .prepare import by_problem, share_of
 from .rows import Program, read_programs
 from .run import Run
-from .score import onnx_forward
+from .score import Forward, bare, onnx_forward
 
 SET_NAMES = {
     "test-mbpp": "MBPP, reserved problems",
     "test-starter": "starter problems",
     "test-condefects": "ConDefects, held-out tasks",
     "test-debugbench": "DebugBench, held-out problems",
-    "test-mined": "mined fixes, held-out repositories",
 }
 """What prm.json calls the test files."""
 
@@ -52,6 +51,7 @@ def measure(run: Run, data: Path, twenty: Path, per_problem: int) -> dict[str, A
         programs = sample(list(read_programs(path)), per_problem)
         scores = probabilities(score(programs), temperature, bias)
         baselines: dict[str, Scores] = dict(plain_baselines(programs))
+        baselines["line alone"] = lines_alone(run, programs, forward)
         if model is not None:
             baselines["surprisal"] = {program.id: run.layout.surprisals(program, model) for program in programs}
         rows.extend(report(SET_NAMES.get(path.stem, path.stem), programs, scores, threshold, baselines))
@@ -60,6 +60,23 @@ def measure(run: Run, data: Path, twenty: Path, per_problem: int) -> dict[str, A
         "threshold": threshold,
         "metrics": rows,
         "twenty": twenty_report(run, score(read_twenty(twenty)), read_twenty(twenty)),
+    }
+
+
+def lines_alone(run: Run, programs: Sequence[Program], forward: Forward) -> Scores:
+    """What the model says of each line by itself: does it only know what edits look like?"""
+    known: dict[str, float | None] = {}
+    for program in programs:
+        for line in program.lines:
+            if line not in known:
+                known[line] = run.layout.raw_scores(bare(line), forward)[0]
+    ending = run.layout.raw_scores(bare(""), forward)[1]
+    return {
+        program.id: [
+            *(None if number in program.silent else known[line] for number, line in enumerate(program.lines, 1)),
+            ending,
+        ]
+        for program in programs
     }
 
 

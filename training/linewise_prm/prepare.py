@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from .near import Index, clusters, references
 from .rows import Program
@@ -81,14 +82,24 @@ def split_sets(
     return splits
 
 
-def allowed(programs: Iterable[Program], forbidden: Index) -> Iterator[Program]:
-    """Those of programs whose problem's first program is like nothing forbidden."""
+def allowed(programs: Iterable[Program], splits: Splits) -> Iterator[Program]:
+    """Those of programs whose problem's first program is like nothing forbidden.
+
+    Nor may they be of a file that is called as a held-out problem is: collections of solutions name files so.
+    """
+    held_out = {slug_of(program.problem) for programs in splits.test.values() for program in programs}
     known: dict[str, bool] = {}
     for program in programs:
         if program.problem not in known:
-            known[program.problem] = not forbidden.like(program.statement, "\n".join(program.lines))
+            like = splits.forbidden.like(program.statement, "\n".join(program.lines))
+            known[program.problem] = not like and slug_of(program.problem) not in held_out
         if known[program.problem]:
             yield program
+
+
+def slug_of(problem: str) -> str:
+    """A problem's own name: the last part, without what says where in a file it stands."""
+    return PurePosixPath(problem.partition(":")[0]).stem.lower().replace("_", "-")
 
 
 def by_problem(programs: Iterable[Program]) -> dict[str, list[Program]]:

@@ -37,6 +37,8 @@ class Program:
     tags: list[str] = field(default_factory=list)
     silent: list[int] = field(default_factory=list)
     """1-based lines that can't be wrong (comments, docstrings, lone brackets): they get no score."""
+    failing_line: int | None = None
+    """The 1-based line that the run's traceback points to."""
 
     def __post_init__(self) -> None:
         if len(self.labels) != len(self.lines) + 1:
@@ -87,7 +89,9 @@ def from_cli_row(row: dict[str, Any]) -> Program:
         origin=str(row.get("origin") or "reference"),
         verdict=row.get("verdict"),
         operator=row.get("operator"),
+        tags=[str(row["intent"])] if row.get("intent") else [],
         silent=[line for line, value in enumerate(row["line_labels"], 1) if value == "neutral"],
+        failing_line=row.get("failing_line"),
     )
 
 

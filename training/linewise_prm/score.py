@@ -96,5 +96,10 @@ class Layout:
         return self.read(program, line_means)
 
 
+def bare(line: str) -> Program:
+    """A program of one line."""
+    return Program("", "", "", [line], [None, None])
+
+
 SPECIAL_TOKENS = 3
 """Pad, problem and code open no line: what comes before them belongs to no line's surprisal."""

@@ -6,9 +6,10 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +52,16 @@ def losses(model: LinePrm, batch: Batch) -> dict[str, Tensor]:
     }
 
 
-def learning_rate(progress: float, config: Config) -> float:
-    """Linear warm-up, then a cosine down to a twentieth."""
-    peak, warmup = config.train.learning_rate, config.train.warmup_share
-    if progress < warmup:
-        return peak * max(progress, 0.001) / warmup
-    return peak * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * (progress - warmup) / (1 - warmup))))
+def learning_rate(progress: float, stage: str, config: Config) -> float:
+    """Linear warm-up, then a cosine down to a stage's share of its peak."""
+    train = config.train
+    first = stage == "pretrain"
+    peak = train.learning_rate * (1.0 if first else train.train_peak)
+    floor = train.pretrain_decay if first else train.train_decay
+    if progress < train.warmup_share:
+        return peak * max(progress, 0.001) / train.warmup_share
+    fallen = 0.5 * (1 + math.cos(math.pi * (progress - train.warmup_share) / (1 - train.warmup_share)))
+    return peak * (floor + (1 - floor) * fallen)
 
 
 def epoch_of(sets: dict[str, list[Flat]], repeat: dict[str, float], rng: random.Random) -> list[Flat]:
@@ -148,7 +153,7 @@ class Trainer:
                 if progress >= 1:
                     break
                 for group in (group for optimizer in self.optimizers for group in optimizer.param_groups):
-                    group["lr"] = learning_rate(progress, self.config)
+                    group["lr"] = learning_rate(progress, stage, self.config)
                 with self.autocast():
                     parts = losses(self.model, self.to_device(batch))
                     total = sum((weights[name] * part for name, part in parts.items()), torch.zeros(()))
@@ -195,7 +200,7 @@ def train_stages(
     trainer: Trainer,
     programs: Sequence[Program],
     library: Sequence[Program],
-    unverified: Sequence[Program] = (),
+    unverified: Iterable[Program] = (),
     earlier: dict[str, Any] | None = None,
     resume: bool = False,
 ) -> dict[str, Any]:
@@ -208,7 +213,11 @@ def train_stages(
     config, encoder = trainer.config, trainer.encoder
     weights = {"line": 1.0, "pair": config.train.pair_weight, "language": config.train.language_weight}
     report: dict[str, Any] = {}
-    made = sequences(unverified, config, encoder)
+    made: dict[str, list[Flat]] = {}
+    # Too many to hold at once; a problem's programs stand together.
+    for _, group in groupby(unverified, key=lambda program: program.problem):
+        for name, flats in sequences(list(group), config, encoder).items():
+            made.setdefault(name, []).extend(flats)
     if earlier is not None:
         report["pretrain"] = earlier.get("pretrain", {})
     elif (library or unverified) and config.train.pretrain_minutes > 0:

@@ -1,6 +1,6 @@
 from linewise_prm.made import doubtful_operators, pieces_of, program_of, python_rows
 from linewise_prm.near import Index
-from linewise_prm.prepare import allowed
+from linewise_prm.prepare import Splits, allowed
 from linewise_prm.rows import Program
 
 SOURCE = '''
@@ -70,7 +70,7 @@ def test_a_mutant_is_labelled_up_to_its_edit_by_intent():
 
 def verified(operator, verdict, label):
     lines = ["def f(a):", "    return a"]
-    return Program("m", "p", "", lines, [1, label, None], "mutant", verdict, operator)
+    return Program("m", "p", "", lines, [1, label, None], "mutant", verdict, operator, tags=["mutate"])
 
 
 def test_operators_whose_mutants_often_pass_are_doubtful():
@@ -78,14 +78,17 @@ def test_operators_whose_mutants_often_pass_are_doubtful():
     assert doubtful_operators(programs) == {"weak"}
 
 
-def test_what_is_like_a_reserved_problem_is_left_out_with_its_mutants():
+def test_what_is_like_a_held_out_problem_or_called_like_it_is_left_out_with_its_mutants():
     forbidden = Index()
     forbidden.add("mbpp/5", "", "def f(a):\n    return a * 2 + 1")
-    lines = ["def g(b):", "    return b * 2 + 1"]
-    other = ["def g(b):", "    for each in b:", "        print(each)"]
+    alike, other = ["def g(b):", "    return b * 2 + 1"], ["def g(b):", "    for each in b:", "        print(each)"]
+    names = {"unverified/x/like.py:0": alike, "unverified/x/two_sum.py:1": other, "unverified/x/other.py:0": other}
     programs = [
-        Program(f"{name}/{n}", name, "", text, [1] * (len(text) + 1))
-        for name, text in (("like", lines), ("other", other))
-        for n in "ab"
+        Program(f"{name}/{number}", name, "", lines, [1] * (len(lines) + 1))
+        for name, lines in names.items()
+        for number in (1, 2)
     ]
-    assert [program.id for program in allowed(programs, forbidden)] == ["other/a", "other/b"]
+    held_out = Program("debugbench/7:right", "debugbench/two-sum", "", ["pass"], [1, 1])
+    splits = Splits([], [], {"debugbench": [held_out]}, {}, forbidden)
+    kept = [program.id for program in allowed(programs, splits)]
+    assert kept == ["unverified/x/other.py:0/1", "unverified/x/other.py:0/2"]

@@ -3,6 +3,7 @@ import math
 import pytest
 
 from linewise_prm.calibrate import choose_threshold, fit_temperature, probabilities, sigmoid
+from linewise_prm.evaluate import plain_baselines
 from linewise_prm.metrics import (
     auc,
     average_precision,
@@ -105,3 +106,15 @@ def test_the_threshold_separates_what_can_be_separated():
 
 def test_lines_without_a_score_stay_without():
     assert probabilities({"r": [0.0, None]}, 1, 0) == {"r": [0.5, None]}
+
+
+def test_the_traceback_is_a_baseline_where_there_is_one():
+    raised = Program("w", "p", "", ["a", "x", "c"], [1, 0, None, None], failing_line=3)
+    assert plain_baselines([raised])["traceback"]["w"] == [0, 0, -1, 0]
+    assert "traceback" not in plain_baselines([RIGHT])
+
+
+def test_length_is_a_baseline_in_both_directions():
+    found = plain_baselines([Program("r", "p", "", ["ab", "", "  abc"], [1, None, 1, 1])])
+    assert found["shorter line"]["r"] == [-2, None, -3, 0]
+    assert found["longer line"]["r"] == [2, None, 3, 0]
