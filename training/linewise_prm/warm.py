@@ -142,9 +142,8 @@ class _Reader:
 
     def blend(self) -> Weights:
         """The factors of log odds, mean and least log probability; the line head alone where the graph has no more."""
-        kept = [self.constants.get(f"blend.{part}") for part in ("line", "mean", "least")]
-        if all(each is not None for each in kept):
-            return Weights(*(float(each) for each in kept if each is not None))
+        if "blend.line" in self.constants:
+            return Weights(*(float(self.constants.get(f"blend.{part}", 0.0)) for part in ("line", "mean", "least")))
         least = next((node for node in self.graph.node if node.op_type == "ReduceMin"), None)
         mean = next((node for node in self.graph.node if node.op_type == "Div" and self._is_mean(node)), None)
         odds = next((node for node in self.graph.node if node.op_type == "Sub" and self._is_odds(node)), None)
