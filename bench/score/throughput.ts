@@ -8,8 +8,13 @@ import { type Running, startLinewise, startPeer } from "./servers";
 const clients = 8;
 const rounds = 3;
 
-/** Lines a second over HTTP, groups of one statement from eight clients; both sides with as many scoring threads. */
-export async function benchThroughput(modelDir: string, groups: Program[][], report: Report): Promise<void> {
+/** Groups of programs, each of one statement, by what they have in common. */
+export type Workloads = Record<string, Program[][]>;
+
+/**
+ * Lines a second over HTTP, a group a request from eight clients; both sides with as many scoring threads, taking turns.
+ */
+export async function benchThroughput(modelDir: string, workloads: Workloads, report: Report): Promise<void> {
   // As many as a worker opens.
   const threads = Math.max(1, Math.min(4, availableParallelism() - 1));
   const servers: Running[] = [];
@@ -21,28 +26,41 @@ export async function benchThroughput(modelDir: string, groups: Program[][], rep
     return;
   }
   const [ours, peer] = servers;
+  if (ours === undefined || peer === undefined) return;
   try {
-    const rates: [number[], number[]] = [[], []];
-    for (let round = 0; round <= rounds; round += 1) {
-      for (const [side, server] of [ours, peer].entries()) {
-        const rate = server === undefined ? 0 : await linesPerSecond(server.url, groups);
-        process.stderr.write(
-          `score: round ${round}: ${side === 0 ? "ours" : "peer"} ${rate.toFixed(0)} lines/s\n`,
-        );
-        if (round > 0) rates[side]?.push(rate);
-      }
-    }
-    const [best, other] = rates.map((each) => Math.max(...each));
-    report({
-      workload: "groups over HTTP",
-      ours: best ?? 0,
-      peer: other ?? null,
-      unit: "lines/s",
-      n: countLines(groups),
-    });
+    for (const [name, groups] of Object.entries(workloads))
+      await compare({ ours, peer }, name, { groups, report });
   } finally {
     for (const { stop } of servers) await stop();
   }
+}
+
+/** The best round of each side, and the ratio in the middle of the rounds': what else runs here slows down both sides of one. */
+async function compare(
+  { ours, peer }: { ours: Running; peer: Running },
+  name: string,
+  { groups, report }: { groups: Program[][]; report: Report },
+): Promise<void> {
+  const rates: { ours: number; peer: number }[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const rate = {
+      ours: await linesPerSecond(ours.url, groups, round),
+      peer: await linesPerSecond(peer.url, groups, round),
+    };
+    process.stderr.write(
+      `score: ${name}, round ${round}: ours ${rate.ours.toFixed(0)}, peer ${rate.peer.toFixed(0)} lines/s\n`,
+    );
+    // The first round warms both up.
+    if (round > 0) rates.push(rate);
+  }
+  report({
+    workload: `groups over HTTP: ${name}`,
+    ours: Math.max(...rates.map((rate) => rate.ours)),
+    peer: Math.max(...rates.map((rate) => rate.peer)),
+    unit: "lines/s",
+    n: countLines(groups),
+    ratios: rates.map((rate) => rate.ours / rate.peer),
+  });
 }
 
 /** Lines that are not blank: both sides have a score for each. */
@@ -52,14 +70,16 @@ function countLines(groups: Program[][]): number {
     .reduce((sum, { code }) => sum + code.split("\n").filter((line) => line.trim()).length, 0);
 }
 
-async function linesPerSecond(url: string, groups: Program[][]): Promise<number> {
+/** Statements are of their round, so that nothing is known from the one before. */
+async function linesPerSecond(url: string, groups: Program[][], round: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const queue = groups.values();
   const start = performance.now();
   await Promise.all(
     Array.from({ length: clients }, async () => {
       for (const group of queue) {
-        const body = { prompt: group[0]?.statement ?? "", programs: group.map(({ code }) => ({ code })) };
+        const prompt = `Round ${round}. ${group[0]?.statement ?? ""}`;
+        const body = { prompt, programs: group.map(({ code }) => ({ code })) };
         await post(`${url}/api/v1/score`, JSON.stringify(body), agent);
       }
     }),
