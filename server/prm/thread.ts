@@ -35,9 +35,18 @@ function stepBack(nice: number): void {
   if (nice > 0 && process.platform === "linux") setPriority(nice);
 }
 
+/** Some three hundred tokens: as long as sequences are whose sums a kernel may take in parts. */
 const sample = {
   statement: "Write a function that returns the sum of the squares of a list.",
-  code: "def sum_squares(values):\n    total = 0\n    for value in values:\n        total += value ** 2\n    return total",
+  code: Array.from({ length: 8 }, (_, index) =>
+    [
+      `def sum_squares_${index}(values):`,
+      "    total = 0",
+      "    for value in values:",
+      `        total += value ** ${index}`,
+      "    return total",
+    ].join("\n"),
+  ).join("\n"),
 };
 
 /** Null where the model keeps nothing, where a window is too large to be kept, and where keeping would change scores. */
