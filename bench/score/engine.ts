@@ -6,7 +6,7 @@ import { percentile, type Report } from "./report";
 
 const clients = 8;
 
-/** Time of one program after the other, ours and the bare session's taking turns. */
+/** Time of one program after the other, ours and the bare session's taking turns; with the quartiles of the pairs' ratios. */
 export async function benchLatency(modelDir: string, programs: Program[], report: Report): Promise<void> {
   const scorer = await createScorer({ modelDir, threads: 1 });
   const bare = await bareSession(modelDir);
@@ -24,12 +24,14 @@ export async function benchLatency(modelDir: string, programs: Program[], report
     }
   }
   await scorer.close();
+  const pairs = ours.map((each, index) => each / (peer[index] ?? Number.NaN));
   report({
     workload: "p50 of 30 lines",
     ours: percentile(ours, 50),
     peer: percentile(peer, 50),
     unit: "ms",
     n: ours.length,
+    ratios: [25, 50, 75].map((percent) => percentile(pairs, percent)),
   });
 }
 
