@@ -66,6 +66,9 @@ class Scorer:
             ids += [*line, self.separator]
             ends.append(len(ids) - 1)
         feed = {self.manifest["inputs"]["input_ids"]: np.array([ids[: self.manifest["max_tokens"]]], dtype=np.int64)}
+        if cache := self.manifest.get("cache"):
+            # The model could go on from an earlier prefix; a straightforward server reads every program whole.
+            feed[cache["past"]] = np.zeros((0, cache["size"]), dtype=np.float32)
         (logits,) = self.session().run([self.manifest["output"]["name"]], feed)
         known = [end for end in ends if end < self.manifest["max_tokens"]]
         return (logits[0, known, 1] - logits[0, known, 0]).tolist()

@@ -8,6 +8,7 @@ import type { Program } from "./programs";
 /** onnxruntime and nothing else: one session, one thread, token ids ready. Its run is what no server can be faster than. */
 export async function bareSession(modelDir: string) {
   const { manifest } = await loadManifest(modelDir);
+  const { cache } = manifest;
   const { tokenizer, config } = await readTokenizer(modelDir);
   const encode = createEncode(tokenizer, config);
   const separator = separatorId(encode, manifest.separator);
@@ -25,10 +26,15 @@ export async function bareSession(modelDir: string) {
     },
     run: async (windows: BigInt64Array[]) => {
       for (const ids of windows) {
-        const feeds = { [manifest.inputs.input_ids]: new ort.Tensor("int64", ids, [1, ids.length]) };
+        const feeds: Record<string, ort.Tensor> = {
+          [manifest.inputs.input_ids]: new ort.Tensor("int64", ids, [1, ids.length]),
+        };
         if (manifest.inputs.attention_mask !== null) {
           const ones = new BigInt64Array(ids.length).fill(1n);
           feeds[manifest.inputs.attention_mask] = new ort.Tensor("int64", ones, [1, ids.length]);
+        }
+        if (cache !== null) {
+          feeds[cache.past] = new ort.Tensor("float32", new Float32Array(0), [0, cache.size]);
         }
         await session.run(feeds, [manifest.output.name]);
       }

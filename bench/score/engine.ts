@@ -6,7 +6,7 @@ import { percentile, type Report } from "./report";
 
 const clients = 8;
 
-/** Time of one program after the other, ours and the bare session's taking turns. */
+/** Time of one program after the other, ours and the bare session's taking turns; with the quartiles of the pairs' ratios. */
 export async function benchLatency(modelDir: string, programs: Program[], report: Report): Promise<void> {
   const scorer = await createScorer({ modelDir, threads: 1 });
   const bare = await bareSession(modelDir);
@@ -24,12 +24,14 @@ export async function benchLatency(modelDir: string, programs: Program[], report
     }
   }
   await scorer.close();
+  const pairs = ours.map((each, index) => each / (peer[index] ?? Number.NaN));
   report({
     workload: "p50 of 30 lines",
     ours: percentile(ours, 50),
     peer: percentile(peer, 50),
     unit: "ms",
     n: ours.length,
+    ratios: [25, 50, 75].map((percent) => percentile(pairs, percent)),
   });
 }
 
@@ -51,7 +53,7 @@ export async function benchLoop(modelDir: string, programs: Program[], report: R
   });
 }
 
-/** What the process grows by from the end of the first tenth of the requests to the end. */
+/** What the process takes after each tenth of the requests; reported are the last one and, as the peer, the first. */
 export async function benchMemory(
   modelDir: string,
   programs: Program[],
@@ -59,10 +61,19 @@ export async function benchMemory(
 ): Promise<void> {
   const scorer = await createScorer({ modelDir });
   const tenth = Math.ceil(requests / 10);
-  await ask(scorer, programs, tenth);
-  const early = rssMb();
-  await ask(scorer, programs, requests - tenth);
-  report({ workload: "resident memory at the end", ours: rssMb(), peer: early, unit: "MB", n: requests });
+  const sizes: number[] = [];
+  for (let part = 0; part < 10; part += 1) {
+    await ask(scorer, programs, tenth);
+    sizes.push(rssMb());
+    process.stderr.write(`score: after ${(part + 1) * tenth} requests ${rssMb().toFixed(1)} MB\n`);
+  }
+  report({
+    workload: "resident memory at the end",
+    ours: sizes.at(-1) ?? Number.NaN,
+    peer: sizes[0] ?? null,
+    unit: "MB",
+    n: 10 * tenth,
+  });
   await scorer.close();
 }
 

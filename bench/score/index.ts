@@ -1,7 +1,7 @@
 import { defaultModelDir } from "#server/core/model-dir";
 import { repoRoot } from "#server/core/paths";
 import { benchLatency, benchLoop, benchMemory } from "./engine";
-import { groups, thirtyLines } from "./programs";
+import { mutantGroups, strangers, thirtyLines } from "./programs";
 import { report } from "./report";
 import { benchThroughput } from "./throughput";
 
@@ -25,13 +25,18 @@ export async function run(args: readonly string[]): Promise<void> {
       case "memory":
         await benchMemory(modelDir, programs, { requests: Number(flag("--requests") ?? 2_000), report });
         break;
-      case "throughput":
+      case "throughput": {
+        const shape = { count: Number(flag("--groups") ?? 24), size: 8 };
         await benchThroughput(
           modelDir,
-          groups(root, { count: Number(flag("--groups") ?? 24), size: 8 }),
+          {
+            "mutants of one program": mutantGroups(root, shape),
+            "one statement only": strangers(root, shape),
+          },
           report,
         );
         break;
+      }
     }
   }
 }

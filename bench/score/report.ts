@@ -4,11 +4,15 @@ export type Line = {
   peer: number | null;
   unit: "ms" | "MB" | "lines/s";
   n: number;
+  /** Ours to the peer's, of measurements one right after the other. */
+  ratios?: number[];
+  /** The same without the time in which what else runs on the machine had the processors. */
+  undisturbed?: number[];
 };
 export type Report = (line: Line) => void;
 
 /** One JSON line to stdout. */
-export const report: Report = ({ ours, peer, ...rest }) => {
+export const report: Report = ({ ours, peer, ratios, undisturbed, ...rest }) => {
   const round = (value: number) => Math.round(value * 100) / 100;
   const line = {
     bench: "score",
@@ -16,6 +20,8 @@ export const report: Report = ({ ours, peer, ...rest }) => {
     ours: round(ours),
     peer: peer === null ? null : round(peer),
     ratio: peer === null ? null : round(ours / peer),
+    ...(ratios === undefined ? {} : { ratios: ratios.map(round) }),
+    ...(undisturbed === undefined ? {} : { undisturbed: undisturbed.map(round) }),
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 };

@@ -7,7 +7,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { repoPath } from "#server/core/paths";
 
-export type Running = { url: string; stop: () => Promise<void> };
+export type Running = { url: string; pid: number; stop: () => Promise<void> };
 
 const packages = [
   "onnxruntime==1.30.0",
@@ -38,7 +38,7 @@ export async function startPeer(options: { modelDir: string; threads: number }):
   );
   const url = `http://127.0.0.1:${port}`;
   await answering(`${url}/docs`, child);
-  return { url, stop: () => stop(child) };
+  return { url, pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
 /** Linewise as `npm start` runs it, with a data folder that is thrown away. Throws when it is not built. */
@@ -63,6 +63,7 @@ export async function startLinewise(options: { modelDir: string }): Promise<Runn
   await cancelJobs(url);
   return {
     url,
+    pid: child.pid ?? 0,
     stop: async () => {
       await stop(child);
       rmSync(dataDir, { recursive: true, force: true });

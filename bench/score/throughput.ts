@@ -1,15 +1,21 @@
 import { Agent, request } from "node:http";
 import { availableParallelism } from "node:os";
 import { messageOf } from "#server/core/errors";
+import { watchBusiestThread } from "./busiest-thread";
 import type { Program } from "./programs";
 import type { Report } from "./report";
 import { type Running, startLinewise, startPeer } from "./servers";
 
 const clients = 8;
-const rounds = 3;
+const rounds = 5;
 
-/** Lines a second over HTTP, groups of one statement from eight clients; both sides with as many scoring threads. */
-export async function benchThroughput(modelDir: string, groups: Program[][], report: Report): Promise<void> {
+/** Groups of programs, each of one statement, by what they have in common. */
+export type Workloads = Record<string, Program[][]>;
+
+/**
+ * Lines a second over HTTP, a group a request from eight clients; both sides with as many scoring threads, taking turns.
+ */
+export async function benchThroughput(modelDir: string, workloads: Workloads, report: Report): Promise<void> {
   // As many as a worker opens.
   const threads = Math.max(1, Math.min(4, availableParallelism() - 1));
   const servers: Running[] = [];
@@ -21,28 +27,56 @@ export async function benchThroughput(modelDir: string, groups: Program[][], rep
     return;
   }
   const [ours, peer] = servers;
+  if (ours === undefined || peer === undefined) return;
   try {
-    const rates: [number[], number[]] = [[], []];
-    for (let round = 0; round <= rounds; round += 1) {
-      for (const [side, server] of [ours, peer].entries()) {
-        const rate = server === undefined ? 0 : await linesPerSecond(server.url, groups);
-        process.stderr.write(
-          `score: round ${round}: ${side === 0 ? "ours" : "peer"} ${rate.toFixed(0)} lines/s\n`,
-        );
-        if (round > 0) rates[side]?.push(rate);
-      }
-    }
-    const [best, other] = rates.map((each) => Math.max(...each));
-    report({
-      workload: "groups over HTTP",
-      ours: best ?? 0,
-      peer: other ?? null,
-      unit: "lines/s",
-      n: countLines(groups),
-    });
+    for (const [name, groups] of Object.entries(workloads))
+      await compare({ ours, peer }, name, { groups, report });
   } finally {
     for (const { stop } of servers) await stop();
   }
+}
+
+/**
+ * The best round of each side, and the rounds' ratios. What else runs on the machine disturbs the sides unevenly; so the
+ * ratios stand there also without the time that the busiest thread of each side, one that scores, was kept waiting.
+ */
+async function compare(
+  { ours, peer }: { ours: Running; peer: Running },
+  name: string,
+  { groups, report }: { groups: Program[][]; report: Report },
+): Promise<void> {
+  const found: { ours: Rate; peer: Rate }[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const rate = { ours: await measure(ours, groups, round), peer: await measure(peer, groups, round) };
+    process.stderr.write(
+      `score: ${name}, round ${round}: ours ${describe(rate.ours)}, peer ${describe(rate.peer)}\n`,
+    );
+    // The first round warms both up.
+    if (round > 0) found.push(rate);
+  }
+  report({
+    workload: `groups over HTTP: ${name}`,
+    ours: Math.max(...found.map((rate) => rate.ours.all)),
+    peer: Math.max(...found.map((rate) => rate.peer.all)),
+    unit: "lines/s",
+    n: countLines(groups),
+    ratios: found.map((rate) => rate.ours.all / rate.peer.all),
+    undisturbed: found.map((rate) => rate.ours.undisturbed / rate.peer.undisturbed),
+  });
+}
+
+/** Lines a second of all time, and of the time in which the busiest thread was not kept waiting for a processor. */
+type Rate = { all: number; undisturbed: number };
+
+const describe = ({ all, undisturbed }: Rate) =>
+  `${all.toFixed(0)} lines/s (undisturbed ${undisturbed.toFixed(0)})`;
+
+async function measure({ url, pid }: Running, groups: Program[][], round: number): Promise<Rate> {
+  const spent = watchBusiestThread(pid);
+  const ms = await scoreAll(url, groups, round);
+  const waited = spent()?.waitedMs ?? 0;
+  const lines = 1000 * countLines(groups);
+  return { all: lines / ms, undisturbed: lines / (ms - waited) };
 }
 
 /** Lines that are not blank: both sides have a score for each. */
@@ -52,21 +86,23 @@ function countLines(groups: Program[][]): number {
     .reduce((sum, { code }) => sum + code.split("\n").filter((line) => line.trim()).length, 0);
 }
 
-async function linesPerSecond(url: string, groups: Program[][]): Promise<number> {
+/** Milliseconds for all groups. Statements are of their round, so that nothing is known from the one before. */
+async function scoreAll(url: string, groups: Program[][], round: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const queue = groups.values();
   const start = performance.now();
   await Promise.all(
     Array.from({ length: clients }, async () => {
       for (const group of queue) {
-        const body = { prompt: group[0]?.statement ?? "", programs: group.map(({ code }) => ({ code })) };
+        const prompt = `Round ${round}. ${group[0]?.statement ?? ""}`;
+        const body = { prompt, programs: group.map(({ code }) => ({ code })) };
         await post(`${url}/api/v1/score`, JSON.stringify(body), agent);
       }
     }),
   );
-  const seconds = (performance.now() - start) / 1000;
+  const ms = performance.now() - start;
   agent.destroy();
-  return countLines(groups) / seconds;
+  return ms;
 }
 
 function post(url: string, body: string, agent: Agent): Promise<void> {

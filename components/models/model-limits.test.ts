@@ -22,6 +22,7 @@ const manifest: PrmManifest = {
   output: { name: "logits", kind: "token-logits-2" },
   label_order: ["incorrect", "correct"],
   causal: true,
+  cache: null,
   calibration: null,
   threshold: 0.5,
   aggregate: "min",

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { repoPath } from "#server/core/paths";
 import { createScorer, type Scorer } from "./create-scorer";
 import { scorePrograms } from "./score-programs";
+import { ThreadPool } from "./thread-pool";
 
 const modelDir = repoPath("models", "linewise-small");
 const statement = "Write a function that returns the sum of the squares of a list.";
@@ -184,6 +185,25 @@ test("many programs are scored in their order, each as by itself", async () => {
   expect(many.programs.map(({ scores }) => scores)).toEqual(alone.map(({ scores }) => scores));
   expect(many.programs[1]?.rewards).toHaveLength(many.programs[1]?.scores.length ?? 0);
   expect(many.model).toMatchObject({ digest: scorer.digest, calibrated: true });
+});
+
+test("what a program has in common with the one before it in its group is not read again", async () => {
+  const pool = await ThreadPool.start({ dir: modelDir, manifest: scorer.manifest, nice: 0 }, 1);
+  const group = Symbol("group");
+  const run = (edited: string) =>
+    pool.run({ statement, code: edited }, { first: false, group, signal: undefined });
+  const [first, second, again] = await Promise.all([
+    run(code),
+    run(code.replace("return total", "return total + 1")),
+    run(code.replace("return total", "return total + 1")),
+  ]);
+  expect(first?.reused).toBe(0);
+  expect(second?.reused).toBeGreaterThan(0.7 * (second?.tokens ?? 0));
+  expect(again).toEqual({ ...second, reused: second?.tokens });
+  expect(second?.raw).toEqual(
+    (await scorer.score({ statement, code: code.replace("return total", "return total + 1") })).raw,
+  );
+  await pool.close();
 });
 
 test("comments are scored, and a program's number made otherwise, when asked for", async () => {

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { AppError } from "#server/core/errors";
 import { aggregate, firstErrorOf } from "./aggregate";
+import type { Group } from "./job-queue";
 import { loadManifest } from "./manifest";
 import { probability } from "./read-scores";
 import type { LineScores, PrmManifest, ScoreRequest } from "./schema";
@@ -14,9 +15,14 @@ const bulkNice = 10;
 
 /**
  * `served` programs go behind `interactive` ones in the same threads. `bulk` work has threads of its own that give way to
- * all others: a person never waits behind it.
+ * all others: a person never waits behind it. Programs of one `group` (a name, or a symbol of a request's own) are read
+ * one after the other, in the order they come: what each has in common with the one before it is not read again.
  */
-export type ScoreOptions = { priority?: "interactive" | "served" | "bulk"; signal?: AbortSignal };
+export type ScoreOptions = {
+  priority?: "interactive" | "served" | "bulk";
+  group?: Group;
+  signal?: AbortSignal;
+};
 
 export interface Scorer {
   readonly manifest: PrmManifest;
@@ -50,12 +56,13 @@ export async function createScorer(options: { modelDir: string; threads?: number
   return {
     manifest,
     digest,
-    async score(request, { priority, signal } = {}) {
+    async score(request, { priority = "interactive", group, signal } = {}) {
       if (request.code.length > maxCodeLength) {
         throw new AppError("invalid-input", `code longer than ${maxCodeLength} characters is not scored`);
       }
       const pool = priority === "bulk" ? await openBulk() : people;
-      const { raw, tokens, windows } = await pool.run(request, { after: priority === "served", signal });
+      const first = priority === "interactive";
+      const { raw, tokens, windows } = await pool.run(request, { first, group, signal });
       const scores = raw.map((value) => (value === null ? null : probability(value, manifest)));
       const firstError = firstErrorOf(scores, manifest.threshold);
       return {

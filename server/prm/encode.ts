@@ -23,6 +23,27 @@ export function createEncode(tokenizerJson: object, tokenizerConfig: object): En
   return (text) => [...tokenizer.encode(text, { add_special_tokens: false }).ids];
 }
 
+/** Characters (UTF-16 units) of texts that an encoder remembers, at most. */
+const rememberedCharacters = 1_000_000;
+
+/** The same encoder with a memory: programs of one problem share most of their lines. */
+export function remembering(encode: Encode): Encode {
+  const known = new Map<string, number[]>();
+  let characters = 0;
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const ids = encode(text);
+    characters += text.length;
+    if (characters > rememberedCharacters) {
+      known.clear();
+      characters = text.length;
+    }
+    known.set(text, ids);
+    return ids;
+  };
+}
+
 /** The id of the separator, which must be one token. */
 export function separatorId(encode: Encode, separator: PrmManifest["separator"]): number {
   if (separator.token_id !== null) return separator.token_id;

@@ -3,5 +3,6 @@
 export { checkBundle } from "./check-bundle";
 export { createScorer, type Scorer } from "./create-scorer";
 export { type Bundle, loadManifest } from "./manifest";
+export { inPrefixOrder } from "./prefix-order";
 export { scorePrograms } from "./score-programs";
 export { unpackBundle } from "./unpack-bundle";

@@ -74,13 +74,30 @@ test("tensor names that the model does not have are refused with both lists", as
     manifest.inputs = { input_ids: "tokens", attention_mask: null };
   });
   await expect(createScorer({ modelDir: dir, threads: 1 })).rejects.toThrow(
-    /takes input_ids; prm\.json says tokens/,
+    /takes input_ids, past; prm\.json says tokens, past/,
   );
   await edit((manifest) => {
     manifest.inputs = { input_ids: "input_ids", attention_mask: null };
     manifest.output = { name: "reward", kind: "token-logits-2" };
   });
   await expect(createScorer({ modelDir: dir, threads: 1 })).rejects.toThrow(/prm\.json says reward/);
+});
+
+test("a cache that the model does not keep so is refused", async () => {
+  const cache = { past: "past", present: "present", size: 3072 };
+  await edit((manifest) => {
+    manifest.cache = { ...cache, present: "kept" };
+  });
+  await expect(createScorer({ modelDir: dir, threads: 1 })).rejects.toThrow(/prm\.json says kept/);
+  await edit((manifest) => {
+    manifest.cache = { ...cache, size: 64 };
+  });
+  await expect(createScorer({ modelDir: dir, threads: 1 })).rejects.toThrow(/model bundle refused/);
+  await edit((manifest) => {
+    manifest.cache = cache;
+    manifest.causal = false;
+  });
+  await expect(loadManifest(dir)).rejects.toThrow(/not causal/);
 });
 
 test("an output of another kind is refused", async () => {

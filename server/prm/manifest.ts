@@ -78,6 +78,8 @@ async function checkTokenizer(dir: string, manifest: PrmManifest): Promise<void>
   }
   if (!manifest.prompt_template.includes("{statement}")) refuse("prompt_template has no {statement}");
   if (manifest.max_prompt_tokens >= manifest.max_tokens) refuse("max_prompt_tokens leaves no room for code");
+  if (manifest.cache !== null && !manifest.causal)
+    refuse("a model that is not causal has no use for a cache");
 }
 
 function parseManifest(bytes: Uint8Array): PrmManifest {

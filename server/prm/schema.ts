@@ -62,6 +62,16 @@ export const prmManifestSchema = z.object({
     .tuple([z.enum(["incorrect", "correct"]), z.enum(["incorrect", "correct"])])
     .default(["incorrect", "correct"]),
   causal: z.boolean(),
+  /**
+   * Names of a further input and output by which a causal model goes on from an earlier prefix. `past`, [P, size] float32:
+   * what it kept of the P tokens before `input_ids` (an attention mask then covers those too), P may be 0; `present`,
+   * [T, size]: the same of its T tokens, a row a token. It is given prefixes that end before the prompt's last token or
+   * before a separator, which then begins `input_ids`.
+   */
+  cache: z
+    .object({ past: z.string(), present: z.string(), size: z.int().positive() })
+    .nullable()
+    .default(null),
   calibration: z.object({ temperature: z.number().positive(), bias: z.number(), on: z.string() }).nullable(),
   /** A line scoring below this is taken for the first error. */
   threshold: z.number(),

@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { sha256 } from "#server/core/digest";
 import type { Scorer } from "./create-scorer";
 import { lineRewards } from "./credit";
+import { inPrefixOrder } from "./prefix-order";
 import type { ProgramScores, ScorePrograms } from "./schema";
 
 /**
@@ -15,16 +16,17 @@ export async function scorePrograms(
 ): Promise<ProgramScores> {
   const { name, version, calibration, threshold, aggregate } = scorer.manifest;
   setMaxListeners(0, signal);
+  const group = Symbol("request");
   // A policy samples the same program more than once: it is read once.
   const distinct = new Map<string, ReturnType<Scorer["score"]>>();
-  const results = await Promise.all(
-    programs.map((program) => {
-      const key = JSON.stringify(program);
-      const known = distinct.get(key) ?? scorer.score(program, { priority: "served", signal });
-      distinct.set(key, known);
-      return known;
-    }),
-  );
+  const ask = (program: ScorePrograms["programs"][number]) => {
+    const key = JSON.stringify(program);
+    const known = distinct.get(key) ?? scorer.score(program, { priority: "served", group, signal });
+    distinct.set(key, known);
+    return known;
+  };
+  for (const program of inPrefixOrder(programs)) void ask(program);
+  const results = await Promise.all(programs.map(ask));
   return {
     model: {
       name,

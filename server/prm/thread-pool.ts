@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { AppError, messageOf } from "#server/core/errors";
+import { type Group, JobQueue, type Place } from "./job-queue";
 import type { ScoreRequest } from "./schema";
 import { threadFile } from "./thread-file";
 import { type RawScores, type ThreadData, type ThreadReply, threadReplySchema } from "./thread-protocol";
@@ -11,9 +12,10 @@ type Job = {
   reject: (error: AppError) => void;
 };
 
-type RunOptions = { after: boolean; signal: AbortSignal | undefined };
+/** `first`: a person waits for it. `group`: programs that are read one after the other; by itself without one. */
+type RunOptions = { first: boolean; group: Group | undefined; signal: AbortSignal | undefined };
 
-type Slot = { worker: Worker; ready: boolean; job: Job | null; unwanted: Int32Array };
+type Slot = { worker: Worker; ready: boolean; job: Job | null; place: Place | null; unwanted: Int32Array };
 
 type PoolData = Omit<ThreadData, "unwanted">;
 
@@ -25,9 +27,7 @@ type PoolData = Omit<ThreadData, "unwanted">;
 export class ThreadPool {
   readonly #data: PoolData;
   readonly #slots = new Set<Slot>();
-  #waiting: Job[] = [];
-  /** Taken up when nothing else waits. */
-  #waitingAfter: Job[] = [];
+  readonly #waiting = new JobQueue<Job>();
   #closed: AppError | null = null;
   #nextId = 1;
 
@@ -48,17 +48,16 @@ export class ThreadPool {
   }
 
   /**
-   * Raw scores of one program; `after` all that came and come without it. Rejects with `cancelled` as soon as the signal
+   * Raw scores of one program; `first`, before all that came and comes without it. Rejects with `cancelled` as soon as the signal
    * fires, even while the program runs; its thread is free after the window it is at.
    */
-  run(request: ScoreRequest, { after, signal }: RunOptions): Promise<RawScores> {
+  run(request: ScoreRequest, { first, group = Symbol(), signal }: RunOptions): Promise<RawScores> {
     if (this.#closed) return Promise.reject(this.#closed);
     if (signal?.aborted) return Promise.reject(cancelled());
     return new Promise((resolve, reject) => {
       const job: Job = { id: this.#nextId++, request, resolve, reject };
       const abort = () => {
-        this.#waiting = this.#waiting.filter((each) => each !== job);
-        this.#waitingAfter = this.#waitingAfter.filter((each) => each !== job);
+        this.#waiting.remove(job);
         for (const slot of this.#slots) if (slot.job === job) Atomics.store(slot.unwanted, 0, job.id);
         reject(cancelled());
       };
@@ -72,7 +71,7 @@ export class ThreadPool {
         reject(error);
       };
       signal?.addEventListener("abort", abort, { once: true });
-      (after ? this.#waitingAfter : this.#waiting).push(job);
+      this.#waiting.push(job, { group, first });
       this.#dispatch();
     });
   }
@@ -82,7 +81,7 @@ export class ThreadPool {
     reason = new AppError("unavailable", "the scorer is closed", { retryable: false }),
   ): Promise<void> {
     this.#closed ??= reason;
-    for (const job of [...this.#waiting.splice(0), ...this.#waitingAfter.splice(0)]) job.reject(this.#closed);
+    for (const job of this.#waiting.drain()) job.reject(this.#closed);
     const slots = [...this.#slots];
     this.#slots.clear();
     for (const slot of slots) slot.job?.reject(this.#closed);
@@ -92,18 +91,27 @@ export class ThreadPool {
   #dispatch(): void {
     for (const slot of this.#slots) {
       if (!slot.ready || slot.job) continue;
-      const job = this.#waiting.shift() ?? this.#waitingAfter.shift();
-      if (!job) return;
-      slot.job = job;
-      slot.worker.postMessage({ id: job.id, request: job.request });
+      const next = this.#waiting.take(slot.place, this.#groupsOfOthers(slot));
+      if (next === null) return;
+      slot.job = next.job;
+      slot.place = next.place;
+      slot.worker.postMessage({ id: next.job.id, request: next.job.request });
     }
+  }
+
+  #groupsOfOthers(slot: Slot): Set<Group> {
+    const groups = new Set<Group>();
+    for (const other of this.#slots) {
+      if (other !== slot && other.job !== null && other.place !== null) groups.add(other.place.group);
+    }
+    return groups;
   }
 
   #startThread(): Promise<void> {
     const unwanted = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     const workerData: ThreadData = { ...this.#data, unwanted };
     const worker = new Worker(threadFile(), { workerData, name: "linewise-prm" });
-    const slot: Slot = { worker, ready: false, job: null, unwanted: new Int32Array(unwanted) };
+    const slot: Slot = { worker, ready: false, job: null, place: null, unwanted: new Int32Array(unwanted) };
     this.#slots.add(slot);
     return new Promise((resolve, reject) => {
       worker.on("message", (message: unknown) => {

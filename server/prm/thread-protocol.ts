@@ -19,6 +19,8 @@ export const rawScoresSchema = z.object({
   raw: z.array(z.number().nullable()),
   tokens: z.int(),
   windows: z.int(),
+  /** Tokens of all windows that were not read again, because an earlier program had begun with them. */
+  reused: z.int(),
 });
 export type RawScores = z.infer<typeof rawScoresSchema>;
 

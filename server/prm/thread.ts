@@ -1,37 +1,33 @@
-/**
- * A scoring thread: one ONNX session for its whole life. The only file that loads onnxruntime-node, whose `run` blocks
- * the thread it is called on; sessions are never made or released for a request, because that leaks.
- */
+/** A scoring thread: one model for its whole life, one program at a time. */
 import { setPriority } from "node:os";
-import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
-import * as ort from "onnxruntime-node";
 import { messageOf } from "#server/core/errors";
 import { normalizeSource } from "#server/core/lines";
 import { classifyLines, isNeutral } from "#server/core/python-lines";
-import { createEncode, type Encode, encodeProgram, separatorId } from "./encode";
+import { createEncode, type Encode, encodeProgram, remembering, separatorId } from "./encode";
 import { readTokenizer } from "./manifest";
+import { type Model, openModel } from "./model-session";
+import { PrefixCache } from "./prefix-cache";
 import { rawScore, valuesPerToken } from "./read-scores";
+import { keepsBits, readWindow } from "./read-window";
 import type { PrmManifest, ScoreRequest } from "./schema";
 import { type RawScores, type ThreadReply, threadDataSchema, threadRequestSchema } from "./thread-protocol";
-import { planWindows } from "./windows";
+import { planWindows, type Window } from "./windows";
 
-type Loaded = { session: ort.InferenceSession; encode: Encode; separator: number; manifest: PrmManifest };
+/** What a thread keeps of programs it has read, at most. */
+const cacheBytes = 48 * 2 ** 20;
+
+type Feeding = { manifest: PrmManifest; encode: Encode; separator: number };
+type Loaded = Feeding & { model: Model; cache: PrefixCache | null };
 
 async function open(): Promise<Loaded> {
   const { dir, manifest, nice } = threadDataSchema.parse(workerData);
   stepBack(nice);
   const { tokenizer, config } = await readTokenizer(dir);
-  const encode = createEncode(tokenizer, config);
-  const session = await ort.InferenceSession.create(join(dir, "model.onnx"), {
-    executionProviders: ["cpu"],
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    graphOptimizationLevel: "all",
-  });
-  const loaded = { session, encode, separator: separatorId(encode, manifest.separator), manifest };
-  await checkSession(loaded);
-  return loaded;
+  const encode = remembering(createEncode(tokenizer, config));
+  const feeding = { manifest, encode, separator: separatorId(encode, manifest.separator) };
+  const model = await openModel(dir, manifest);
+  return { ...feeding, model, cache: await openCache(model, feeding) };
 }
 
 /** On Linux a thread has a priority of its own; elsewhere it is the process's, which is not ours to change. */
@@ -39,45 +35,36 @@ function stepBack(nice: number): void {
   if (nice > 0 && process.platform === "linux") setPriority(nice);
 }
 
-/** Tensor names as the manifest gives them, and one pass over the vocabulary's last entry to see that it exists. */
-async function checkSession({ session, manifest }: Loaded): Promise<void> {
-  const { input_ids, attention_mask } = manifest.inputs;
-  const named = attention_mask === null ? [input_ids] : [input_ids, attention_mask];
-  if ([...session.inputNames].sort().join() !== [...named].sort().join()) {
-    throw new Error(`model.onnx takes ${session.inputNames.join(", ")}; prm.json says ${named.join(", ")}`);
-  }
-  if (!session.outputNames.includes(manifest.output.name)) {
-    throw new Error(
-      `model.onnx gives ${session.outputNames.join(", ")}; prm.json says ${manifest.output.name}`,
-    );
-  }
-  await forward([manifest.vocabulary_size - 1, 0], { session, manifest });
+/** Some three hundred tokens: as long as sequences are whose sums a kernel may take in parts. */
+const sample = {
+  statement: "Write a function that returns the sum of the squares of a list.",
+  code: Array.from({ length: 8 }, (_, index) =>
+    [
+      `def sum_squares_${index}(values):`,
+      "    total = 0",
+      "    for value in values:",
+      `        total += value ** ${index}`,
+      "    return total",
+    ].join("\n"),
+  ).join("\n"),
+};
+
+/** Null where the model keeps nothing, where a window is too large to be kept, and where keeping would change scores. */
+async function openCache(model: Model, feeding: Feeding): Promise<PrefixCache | null> {
+  const { cache, max_tokens, output } = model.manifest;
+  if (cache === null) return null;
+  const [window] = plan(sample, feeding).windows;
+  if (window === undefined || !(await keepsBits(window, model))) return null;
+  const perToken = valuesPerToken(output.kind);
+  return PrefixCache.create({ maxTokens: max_tokens, size: cache.size, perToken, bytes: cacheBytes });
 }
 
-/** The model's output for one sequence: `valuesPerToken` numbers a token. Batch 1, no padding: exact to the bit. */
-async function forward(
-  ids: number[],
-  { session, manifest }: Pick<Loaded, "session" | "manifest">,
-): Promise<Float32Array> {
-  const shape = [1, ids.length];
-  const feeds: Record<string, ort.Tensor> = {
-    [manifest.inputs.input_ids]: new ort.Tensor("int64", BigInt64Array.from(ids, BigInt), shape),
-  };
-  if (manifest.inputs.attention_mask !== null) {
-    feeds[manifest.inputs.attention_mask] = new ort.Tensor(
-      "int64",
-      new BigInt64Array(ids.length).fill(1n),
-      shape,
-    );
-  }
-  const output = (await session.run(feeds, [manifest.output.name]))[manifest.output.name];
-  const wanted = ids.length * valuesPerToken(manifest.output.kind);
-  if (output === undefined || !(output.data instanceof Float32Array) || output.data.length !== wanted) {
-    throw new Error(
-      `${manifest.output.name} has shape [${output?.dims.join(", ")}], not ${manifest.output.kind}`,
-    );
-  }
-  return output.data;
+function plan(
+  request: ScoreRequest,
+  feeding: Feeding,
+): { lines: number[]; count: number; windows: Window[] } {
+  const { prompt, steps, lines, lineCount } = encodeProgram(request, feeding);
+  return { lines, count: lineCount, windows: planWindows(prompt, steps, feeding.manifest.max_tokens) };
 }
 
 async function score(
@@ -86,15 +73,16 @@ async function score(
   { isWanted }: { isWanted: () => boolean },
 ): Promise<RawScores> {
   const { manifest } = loaded;
-  const program = encodeProgram(request, loaded);
-  const windows = planWindows(program.prompt, program.steps, manifest.max_tokens);
-  const raw = Array.from({ length: program.lineCount + 1 }, (): number | null => null);
+  const { lines, count, windows } = plan(request, loaded);
+  const raw = Array.from({ length: count + 1 }, (): number | null => null);
   const perToken = valuesPerToken(manifest.output.kind);
+  let all = 0;
   for (const window of windows) {
     if (!isWanted()) throw new Error("it is not wanted any more");
-    const values = await forward(window.ids, loaded);
+    const { values, reused } = await readWindow(window, loaded);
+    all += reused;
     for (const { step, position } of window.reads) {
-      const line = program.lines[step];
+      const line = lines[step];
       if (line === undefined) continue;
       raw[line - 1] = rawScore(
         [...values.subarray(position * perToken, (position + 1) * perToken)],
@@ -104,7 +92,7 @@ async function score(
   }
   const tokens = Math.max(...windows.map((window) => window.ids.length));
   if (request.neutralLines !== "score") silenceNeutralLines(raw, request.code);
-  return { raw, tokens, windows: windows.length };
+  return { raw, tokens, windows: windows.length, reused: all };
 }
 
 /** Neutral lines can't be wrong and no label trains them, so whatever the model says at them means nothing. */

@@ -8,6 +8,7 @@ test("a program that fits is one window, read at each step's last token", () => 
   expect(windows).toEqual([
     {
       ids: [1, 2, 3, 3, 4],
+      cuts: [2, 4, 5],
       reads: [
         { step: 0, position: 3 },
         { step: 1, position: 4 },
@@ -32,6 +33,7 @@ test("a step longer than a window is cut, never read, and does not stop the othe
   const windows = planWindows([1], [step(2, 2), step(3, 50), step(4, 2)], 9);
   expect(windows.flatMap((window) => window.reads.map((read) => read.step))).toEqual([0, 2]);
   for (const window of windows) expect(window.ids.length).toBeLessThanOrEqual(9);
+  expect(windows.flatMap(({ ids, cuts }) => cuts.map((cut) => ids[cut - 1]))).not.toContain(3);
 });
 
 test("a read step is always whole: its position holds its own last token", () => {

@@ -1,5 +1,8 @@
-/** A sequence for one forward pass, and which of its positions hold which step's score. */
-export type Window = { ids: number[]; reads: { step: number; position: number }[] };
+/**
+ * A sequence for one forward pass, and which of its positions hold which step's score. `cuts`: how many tokens the prompt
+ * has, and the prompt with each further whole step; what is read up to a cut does not depend on what follows it.
+ */
+export type Window = { ids: number[]; cuts: number[]; reads: { step: number; position: number }[] };
 
 /**
  * Lays a program out as as few sequences as fit `maxTokens`: one when it fits whole. Each further window repeats the
@@ -18,13 +21,15 @@ export function planWindows(
   let unread = 0;
   while (unread < steps.length) {
     const start = contextStart(sizes, unread, room);
-    const window: Window = { ids: [...prompt], reads: [] };
+    const window: Window = { ids: [...prompt], cuts: [prompt.length], reads: [] };
     let index = start;
     for (; index < steps.length; index++) {
       const step = steps[index] ?? [];
       if (window.ids.length + Math.min(step.length, room) > maxTokens) break;
       window.ids.push(...step.slice(0, room));
-      if (index >= unread && step.length <= room) {
+      if (step.length > room) continue;
+      window.cuts.push(window.ids.length);
+      if (index >= unread) {
         window.reads.push({ step: index, position: window.ids.length - 1 });
       }
     }

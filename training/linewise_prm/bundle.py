@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from .cached import describe_cache
 from .card import model_card
 from .quantize import round_weights
 from .rows import Program
@@ -46,6 +47,7 @@ def manifest_of(run: Run, rule: str, target: str, digests: dict[str, str]) -> di
         "output": {"name": "line_logits", "kind": "token-logits-2"},
         "label_order": ["incorrect", "correct"],
         "causal": True,
+        "cache": describe_cache(run.folder / "model.onnx"),
         "calibration": {
             "temperature": round(calibration["temperature"], 4),
             "bias": round(calibration["bias"], 4),

@@ -9,6 +9,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from .blend import BlendedPrm
+from .cached import cache_gap, export_cached
 from .hf import HfPrm
 from .quantize import pack_weights, round_weights
 from .rows import Program
@@ -83,9 +84,14 @@ def export_all(model: LineScorer, folder: Path, layout: Layout, programs: Sequen
     """`model.onnx` with int8 weights in a folder, and how well it agrees with PyTorch; raises when it does not."""
     full, packed, dynamic = folder / "float.onnx", folder / "model.onnx", folder / "dynamic-int8.onnx"
     rounded = round_weights(model)
-    export_onnx(rounded, full)
+    if isinstance(rounded, BlendedPrm):
+        export_cached(rounded, full)
+    else:
+        export_onnx(rounded, full)
     packing = pack_weights(full, packed)
     difference = checked(largest_difference(layout, programs, rounded, packed))
+    if isinstance(rounded, BlendedPrm):
+        packing["cache_gap"] = checked(cache_gap(layout, programs, packed))
     dynamic_int8(full, dynamic)
     return {
         "programs": len(programs),

@@ -37,9 +37,11 @@ def onnx_forward(path: Path) -> Forward:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    # A graph that can go on from an earlier prefix is given an empty one.
+    empty = {each.name: np.zeros((0, each.shape[1]), np.float32) for each in session.get_inputs()[1:]}
 
     def forward(ids: list[int]) -> np.ndarray:
-        (logits,) = session.run(["line_logits"], {"input_ids": np.array([ids], dtype=np.int64)})
+        (logits,) = session.run(["line_logits"], {"input_ids": np.array([ids], dtype=np.int64), **empty})
         return np.asarray(logits)[0]
 
     return forward

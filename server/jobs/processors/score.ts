@@ -4,6 +4,7 @@ import type { Db } from "#db/client";
 import { datasets, problems, programs, scores, sources } from "#db/schema/index";
 import { AppError } from "#server/core/errors";
 import { bulkInsert } from "#server/datasets/index";
+import { inPrefixOrder } from "#server/prm/index";
 import { isInSample } from "#server/prm/schema";
 import type { Processor } from "../processor";
 import { forEachConcurrently } from "./limiter";
@@ -34,23 +35,32 @@ export const processScore: Processor<"score"> = async ({ payload, db, signal, pr
     if (end === undefined) break;
     last = end.id;
     const rows: (typeof scores.$inferInsert)[] = [];
-    await forEachConcurrently(page, programsInWork, async ({ id, statement, code, split, format, key }) => {
-      const result = await scorer.score({ statement, code }, { priority: "bulk", signal });
-      rows.push({
-        programId: id,
-        modelId,
-        // NaN is null in JSON, and so in the array that is stored: the model does not speak of the line.
-        lines: result.scores.map((score) => score ?? Number.NaN),
-        firstError: result.firstError,
-        inSample: isInSample(scorer.manifest.training.in_sample, {
-          names: [dataset.name, format],
-          split,
-          key,
-        }),
-      });
-      left -= 1;
-      report();
-    });
+    // Mutants have most of their text in common with their reference: together, they are read once as far as they agree.
+    const ordered = inPrefixOrder(page);
+    await forEachConcurrently(
+      ordered,
+      programsInWork,
+      async ({ id, statement, code, split, format, key }) => {
+        const result = await scorer.score(
+          { statement, code },
+          { priority: "bulk", group: `problem ${format} ${key}`, signal },
+        );
+        rows.push({
+          programId: id,
+          modelId,
+          // NaN is null in JSON, and so in the array that is stored: the model does not speak of the line.
+          lines: result.scores.map((score) => score ?? Number.NaN),
+          firstError: result.firstError,
+          inSample: isInSample(scorer.manifest.training.in_sample, {
+            names: [dataset.name, format],
+            split,
+            key,
+          }),
+        });
+        left -= 1;
+        report();
+      },
+    );
     await db.transaction((tx) => bulkInsert(tx, scores, rows, { onConflictDoNothing: true }));
     scored += rows.length;
   }
