@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,7 @@ def run_loop(options: LoopOptions, events: Events) -> None:
         clusters=len(set(rows.cluster.values())),
         start=None if start is None else start.name,
     )
-    out_of_fold: dict[str, list[float | None]] = {}
+    out_of_fold: dict[str, Sequence[float | None]] = {}
     for part in parts:
         job = ModelJob(
             part=part,

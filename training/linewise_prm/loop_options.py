@@ -25,3 +25,4 @@ def add_loop_options(command: argparse.ArgumentParser) -> None:
     add("--threads", type=int, default=1)
     add("--epochs", type=float, default=4.0, help="passes over the rows at most")
     add("--tiny", action="store_true", help="a model of a few thousand parameters, for tests")
+    add("--watch-stdin", action="store_true", help="end when standard input closes, as it does with its parent")
