@@ -39,8 +39,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
   const queryClient = useQueryClient();
   const [building, setBuilding] = useQueryState("build", parseAsBoolean.withDefault(false));
   const openBuild = (open: boolean) => void setBuilding(open ? true : null);
-  const [training, setTraining] = useQueryState("train", parseAsBoolean.withDefault(false));
-  const openTrain = (open: boolean) => void setTraining(open ? true : null);
+  const [training, setTraining] = useState(false);
   const [renaming, setRenaming] = useState(false);
   const [removing, setRemoving] = useState(false);
   const [rerunning, setRerunning] = useState(false);
@@ -67,7 +66,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
     { keys: "shift+b", label: "Build…", group: "Dataset", run: () => openBuild(true) },
     { keys: "shift+a", label: "Audit", group: "Dataset", run: () => router.push(`${base}/audit`) },
     { keys: "shift+e", label: "Export", group: "Dataset", run: () => router.push(`${base}/export`) },
-    { keys: "shift+t", label: "Train…", group: "Dataset", run: () => openTrain(true) },
+    { keys: "shift+t", label: "Train…", group: "Dataset", run: () => setTraining(true) },
     { label: "Score with the model", group: "Dataset", run: startScoring },
     { label: "Look for distinguishing inputs", group: "Dataset", run: distinguish },
     { label: "Run programs again…", group: "Dataset", run: () => setRerunning(true) },
@@ -98,7 +97,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
             <Gauge /> Score with model
           </Button>
         </Tooltip>
-        <Button onClick={() => openTrain(true)}>
+        <Button onClick={() => setTraining(true)}>
           <GraduationCap /> Train…
         </Button>
         <Button asChild>
@@ -128,7 +127,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
       {dataset ? (
         <>
           <BuildDialog dataset={dataset} open={building} onOpenChange={openBuild} />
-          <TrainDialog dataset={dataset} open={training} onOpenChange={openTrain} />
+          <TrainDialog dataset={dataset} open={training} onOpenChange={setTraining} />
           <RerunDialog dataset={dataset} open={rerunning} onOpenChange={setRerunning} />
           <RenameDialog dataset={dataset} open={renaming} onOpenChange={setRenaming} />
           <RemoveDialog dataset={dataset} open={removing} onOpenChange={setRemoving} />
