@@ -28,7 +28,7 @@ export function LossCurve({ curves }: { curves: readonly Curve[] }) {
         {losses.map((each) => (
           <Chip key={each} pressed={loss === each} label={words[each].name} onClick={() => setLoss(each)} />
         ))}
-        <span className="text-faint text-xs">Loss of {words[loss].meaning}; lower is better.</span>
+        <span className="text-faint text-xs">How badly it tells {words[loss].meaning}; lower is better.</span>
       </div>
       {scale === null ? (
         <p className="flex h-52 items-center justify-center text-muted">

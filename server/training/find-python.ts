@@ -36,7 +36,7 @@ export async function trainingStatus(python = trainingPython()): Promise<Trainin
     return off(
       env().trainingPython === undefined
         ? "The Python environment for training is not installed."
-        : "LINEWISE_TRAINING_PYTHON names a file that is not there.",
+        : "LINEWISE_TRAINING_PYTHON names a file that is not there; correct it, or unset it and install.",
     );
   }
   let answer: z.infer<typeof answerSchema>;

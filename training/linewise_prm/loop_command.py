@@ -33,6 +33,10 @@ def run_command(options: argparse.Namespace) -> None:
 
 
 def end_with_stdin() -> None:
-    """End this process at once when its standard input closes: whoever asked for the loop is gone."""
-    sys.stdin.buffer.read()
+    """End this process at once when its standard input closes: whoever asked for the loop is gone.
+
+    Without Python's own buffer: a thread that waits in it would abort the interpreter when the loop is done.
+    """
+    while os.read(0, 1024):
+        pass
     os._exit(3)

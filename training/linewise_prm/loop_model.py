@@ -238,4 +238,5 @@ def compared(
     for row in rows:
         value = before.get(row["name"])
         row["baseline"] = None if value is None else {"name": start.name, "value": value}
+        row["baselines"] = {start.name: value, **row["baselines"]}
     return rows

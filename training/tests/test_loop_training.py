@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,38 @@ def test_a_fold_never_starts_from_weights_that_have_seen_it(first, tmp_path):
     )
     sources = [event["from"] for event in swapped if event["event"] == "phase" and event["phase"] == "train"]
     assert sources == [None, None, whole.name]
+
+
+def command(folder: Path, *more: str) -> subprocess.Popen:
+    words = ["--dataset", "Made", "--tiny", "--watch-stdin", *more]
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "linewise_prm.cli",
+            "loop",
+            "--rows",
+            folder / "rows.jsonl",
+            "--out",
+            folder / "out",
+            *words,
+        ],
+        cwd=Path(__file__).parent.parent,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_the_command_is_done_while_its_parent_listens_and_ends_when_that_is_gone(tmp_path):
+    exported(24, tmp_path / "rows.jsonl")
+    whole = command(tmp_path, "--minutes", "0.02")
+    events = [json.loads(line) for line in whole.stdout]
+    assert (whole.wait(), events[-1]) == (0, {"event": "done"}), whole.stderr.read()
+    orphan = command(tmp_path, "--minutes", "5")
+    orphan.stdin.close()
+    assert orphan.wait(60) == 3
+    refused = command(tmp_path, "--folds", "2")
+    assert json.loads(refused.stdout.readline())["message"].startswith("Fold models need a --group")
+    assert refused.wait(60) == 2
