@@ -66,7 +66,12 @@ def class_weights(flat: Flat) -> dict[int, float]:
     }
 
 
-def collate(flats: Sequence[Flat], pad: int) -> Batch:
+def plain_weights(flat: Flat) -> dict[int, float]:
+    """1 for every labelled token."""
+    return {index: 1.0 for index, label in enumerate(flat.labels) if label is not None}
+
+
+def collate(flats: Sequence[Flat], pad: int, weighted: bool = True) -> Batch:
     """Pad sequences to the longest, rounded up: few distinct shapes keep the math library's caches small."""
     size = -(-max(len(flat.tokens) for flat in flats) // ROUND_TO) * ROUND_TO
     count = len(flats)
@@ -85,7 +90,7 @@ def collate(flats: Sequence[Flat], pad: int) -> Batch:
         ids[row, :length] = flat.tokens
         positions[row, :length] = flat.depth
         allowed[row] = attention_mask(flat.parent, size)
-        for index, weight in class_weights(flat).items():
+        for index, weight in (class_weights if weighted else plain_weights)(flat).items():
             label = flat.labels[index]
             labels[row, index] = MASKED if label is None else label
             weights[row, index] = weight
@@ -110,7 +115,9 @@ def collate(flats: Sequence[Flat], pad: int) -> Batch:
     )
 
 
-def batches_of(flats: Sequence[Flat], batch_tokens: int, pad: int, rng: random.Random) -> Iterator[Batch]:
+def batches_of(
+    flats: Sequence[Flat], batch_tokens: int, pad: int, rng: random.Random, weighted: bool = True
+) -> Iterator[Batch]:
     """Batches of about `batch_tokens` padded tokens, of sequences alike in length, in random order."""
     order = sorted(range(len(flats)), key=lambda index: len(flats[index].tokens) + rng.random() * 32)
     groups: list[list[int]] = [[]]
@@ -123,4 +130,4 @@ def batches_of(flats: Sequence[Flat], batch_tokens: int, pad: int, rng: random.R
         groups[-1].append(index)
     rng.shuffle(groups)
     for group in groups:
-        yield collate([flats[index] for index in group], pad)
+        yield collate([flats[index] for index in group], pad, weighted)

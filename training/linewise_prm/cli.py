@@ -11,7 +11,7 @@ from pathlib import Path
 from .config import read_config
 from .loop_options import add_loop_options
 from .pairs import read_twenty
-from .prepare import split_sets
+from .prepare import allowed, split_sets
 from .rows import Program, read_programs, write_programs
 from .sources import condefects, debugbench, mbpp_rows, python_files, starter_rows
 
@@ -39,7 +39,18 @@ def command_mine(options: argparse.Namespace) -> None:
     print(json.dumps({"repository": name, "licence": licence, "pairs": count // 2}))
 
 
+def command_python_rows(options: argparse.Namespace) -> None:
+    from .made import python_rows
+
+    for folder in options.folder:
+        for row in python_rows(folder.name, folder):
+            sys.stdout.write(json.dumps(row) + "\n")
+
+
 def command_prepare(options: argparse.Namespace) -> None:
+    from .corpus import repositories
+    from .made import doubtful_operators, made_programs
+
     others: dict[str, list[Program]] = {}
     if options.debugbench:
         others["debugbench"] = list(debugbench(options.debugbench, MAX_SYNTAX_ROWS))
@@ -48,19 +59,20 @@ def command_prepare(options: argparse.Namespace) -> None:
     mined = [program for path in options.mined or [] for program in read_programs(path)]
     tests = {name: list(read_programs(Path(path))) for name, path in options.test or []}
     splits = split_sets(read_programs(options.labelled), others, read_twenty(options.twenty), tests, {"mined": mined})
+    doubtful = doubtful_operators(splits.train)
     counts = {
         "train": write_programs(options.out / "train.jsonl", splits.train),
         "validation": write_programs(options.out / "validation.jsonl", splits.validation),
+        "unverified": write_programs(
+            options.out / "unverified.jsonl",
+            allowed(made_programs(options.unverified or [], doubtful), splits.forbidden),
+        ),
     }
     for name, programs in splits.test.items():
         counts[f"test-{name}"] = write_programs(options.out / f"test-{name}.jsonl", programs)
     counts["language"] = write_programs(
         options.out / "language.jsonl",
-        (
-            program
-            for program in python_files(options.python or [], MAX_PYTHON_BYTES)
-            if not splits.forbidden.like("", "\n".join(program.lines))
-        ),
+        allowed(python_files(options.python or [], MAX_PYTHON_BYTES), splits.forbidden),
     )
     digest = hashlib.sha256((options.out / "train.jsonl").read_bytes()).hexdigest()
     problems = {program.problem for program in splits.train}
@@ -68,14 +80,16 @@ def command_prepare(options: argparse.Namespace) -> None:
         "programs": counts,
         "problems": len(problems),
         "dropped_as_near_duplicates": splits.dropped,
+        "doubtful_operators": sorted(doubtful),
+        "repositories": repositories(options.repositories or []),
         "sha256": digest,
     }
     (options.out / "data.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(manifest))
+    print(json.dumps({**manifest, "repositories": len(manifest["repositories"])}))
 
 
 def command_train(options: argparse.Namespace) -> None:
-    from .train import Trainer, sequences
+    from .train import Trainer, train_stages
     from .vocabulary import Encoder, save_tokenizer, train_tokenizer
 
     config = read_config(options.config)
@@ -98,35 +112,20 @@ def command_train(options: argparse.Namespace) -> None:
         encoder = Encoder(train_tokenizer(dict.fromkeys(texts), config.tokenizer.vocabulary))
     save_tokenizer(encoder.tokenizer, out, config.model.context)
     trainer = Trainer(config, encoder, out, options.start)
-    report: dict[str, object] = {"data": json.loads((options.data / "data.json").read_text(encoding="utf-8"))}
-    if options.start:
-        earlier = json.loads((options.start.parent / "run.json").read_text(encoding="utf-8"))
-        report["pretrain"] = earlier.get("pretrain", {})
-    elif library:
-        right = [program for program in programs if program.is_right]
-        plain = sequences([*library, *right], config, encoder)
-        report["pretrain"] = trainer.run(
-            "pretrain",
-            plain,
-            config.train.pretrain_epochs,
-            config.train.pretrain_minutes,
-            {"line": 0.0, "pair": 0.0, "language": 1.0},
-            options.resume,
-        )
-        trainer.save(report)
-    if config.train.minutes > 0:
-        report["train"] = trainer.run(
-            "train",
-            sequences(programs, config, encoder),
-            config.train.epochs,
-            config.train.minutes,
-            {"line": 1.0, "pair": config.train.pair_weight, "language": config.train.language_weight},
-            options.resume,
-        )
-    stages = [stage for stage in (report.get("pretrain"), report.get("train")) if isinstance(stage, dict)]
-    report["minutes"] = round(sum(stage.get("seconds", 0.0) for stage in stages) / 60, 1)
+    data = json.loads((options.data / "data.json").read_text(encoding="utf-8"))
+    earlier = json.loads((options.start.parent / "run.json").read_text(encoding="utf-8")) if options.start else None
+    made = options.data / "unverified.jsonl"
+    unverified = list(read_programs(made)) if made.exists() else []
+    stages = train_stages(trainer, programs, library, unverified, earlier, options.resume)
+    report: dict[str, object] = {"data": data, **stages}
     trainer.save(report)
     print(json.dumps({key: value for key, value in report.items() if key != "data"}))
+
+
+def command_experiment(options: argparse.Namespace) -> None:
+    from .experiment import run_plan
+
+    run_plan(options.plan, options.data, options.out, options.only or [])
 
 
 def command_blend(options: argparse.Namespace) -> None:
@@ -203,11 +202,23 @@ def parser() -> argparse.ArgumentParser:
     mine.add_argument("--out", type=Path, required=True)
     mine.set_defaults(run_command=command_mine)
 
+    python = commands.add_parser(
+        "python-rows", help="functions and short scripts of folders as rows for `linewise mutate`"
+    )
+    python.add_argument(
+        "folder", type=Path, nargs="+", help="a repository's Python files; its name is the repository's"
+    )
+    python.set_defaults(run_command=command_python_rows)
+
     prepare = commands.add_parser("prepare", help="labelled sets to train, validation and test files")
     prepare.add_argument("--labelled", type=Path, required=True, help="MBPP rows of `linewise label`")
     prepare.add_argument("--debugbench", type=Path)
     prepare.add_argument("--condefects", type=Path)
     prepare.add_argument("--mined", type=Path, action="append", help="a file that `mine` wrote")
+    prepare.add_argument("--unverified", type=Path, action="append", help="`linewise mutate`'s rows of `python-rows`")
+    prepare.add_argument(
+        "--repositories", type=Path, action="append", help='what was read: JSONL of {"name", "licence"}, for the card'
+    )
     prepare.add_argument(
         "--test", nargs=2, action="append", metavar=("NAME", "ROWS"), help="labelled rows to test on only"
     )
@@ -228,6 +239,13 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
     train.add_argument("--out", type=Path, required=True)
     train.set_defaults(run_command=command_train)
+
+    experiment = commands.add_parser("experiment", help="variants of a small run, compared on validation")
+    experiment.add_argument("--plan", type=Path, required=True, help="a TOML file such as configs/experiments.toml")
+    experiment.add_argument("--data", type=Path, required=True, help="the folder `prepare` wrote")
+    experiment.add_argument("--only", action="append", help="this variant and no other")
+    experiment.add_argument("--out", type=Path, required=True)
+    experiment.set_defaults(run_command=command_experiment)
 
     blend = commands.add_parser("blend", help="weights of line head and surprisal, from validation")
     blend.add_argument("--data", type=Path, required=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,18 @@ class TrainConfig:
     branch_steps: int = 2
     """Steps kept of a mutant from where it leaves its reference."""
     learning_rate: float = 1.0e-3
+    optimizer: str = "adamw"
+    """`adamw`, or `muon`: Muon for the blocks' matrices, AdamW for the rest."""
     warmup_share: float = 0.05
     weight_decay: float = 0.05
     language_weight: float = 0.5
     """Weight of the language-model loss beside the line loss."""
     pair_weight: float = 0.5
     """Weight of the loss that orders the right and the wrong line after the same prefix."""
+    class_weights: bool = True
+    """Whether the wrong lines after one prefix weigh less the more there are (`batches.class_weights`)."""
+    deduplicate: bool = True
+    """Whether a problem's programs are one tree of prefixes, so that each distinct line after a prefix has one loss."""
     repeat: dict[str, float] = field(default_factory=dict)
     """How often an epoch goes over a set (by the part of the problem's name before the slash); 1 when not named."""
     checkpoint_minutes: float = 5.0
@@ -63,7 +71,11 @@ class Config:
 
 def read_config(path: Path) -> Config:
     """A run's configuration; an unknown key is an error."""
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    return config_of(tomllib.loads(path.read_text(encoding="utf-8")), str(path))
+
+
+def config_of(raw: Mapping[str, Any], name: str) -> Config:
+    """A configuration from a table such as a file's; `name` stands in errors."""
     try:
         return Config(
             **{key: value for key, value in raw.items() if not isinstance(value, dict)},
@@ -72,4 +84,4 @@ def read_config(path: Path) -> Config:
             train=TrainConfig(**raw.get("train", {})),
         )
     except TypeError as error:
-        raise ValueError(f"{path}: {error}") from error
+        raise ValueError(f"{name}: {error}") from error

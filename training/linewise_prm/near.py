@@ -6,7 +6,7 @@ import io
 import keyword
 import re
 import tokenize
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from .rows import Program
@@ -42,10 +42,10 @@ def code_shingles(source: str) -> frozenset[str]:
     return frozenset(" ".join(tokens[i : i + SHINGLE]) for i in range(len(tokens) - SHINGLE + 1))
 
 
-def likeness(left: frozenset[str], right: frozenset[str]) -> float:
-    """Jaccard: shared over all; 0 when both are empty."""
-    union = len(left | right)
-    return len(left & right) / union if union else 0.0
+def likeness(shared: int, left: int, right: int) -> float:
+    """Jaccard of two sets by their sizes and how much they share; 0 when both are empty."""
+    union = left + right - shared
+    return shared / union if union else 0.0
 
 
 class Index:
@@ -65,14 +65,14 @@ class Index:
     def like(self, statement: str, source: str) -> list[str]:
         """The keys of all problems like this one in statement or in code."""
         words, shingles = statement_words(statement), code_shingles(source)
-        features = (*(f"w:{word}" for word in words), *(f"c:{shingle}" for shingle in shingles))
-        candidates = {index for feature in features for index in self._by_feature.get(feature, ())}
+        shared_words = Counter(index for word in words for index in self._by_feature.get(f"w:{word}", ()))
+        shared_shingles = Counter(index for each in shingles for index in self._by_feature.get(f"c:{each}", ()))
         found = []
-        for index in sorted(candidates):
+        for index in sorted(shared_words.keys() | shared_shingles.keys()):
             key, other_words, other_shingles = self._items[index]
             if (
-                likeness(words, other_words) >= STATEMENT_LIKENESS
-                or likeness(shingles, other_shingles) >= CODE_LIKENESS
+                likeness(shared_words[index], len(words), len(other_words)) >= STATEMENT_LIKENESS
+                or likeness(shared_shingles[index], len(shingles), len(other_shingles)) >= CODE_LIKENESS
             ):
                 found.append(key)
         return found

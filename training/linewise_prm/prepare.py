@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .near import Index, clusters, references
@@ -79,6 +79,16 @@ def split_sets(
             validating = share_of(cluster_of[program.problem], "validation") < VALIDATION_SHARE
             (splits.validation if validating else splits.train).append(program)
     return splits
+
+
+def allowed(programs: Iterable[Program], forbidden: Index) -> Iterator[Program]:
+    """Those of programs whose problem's first program is like nothing forbidden."""
+    known: dict[str, bool] = {}
+    for program in programs:
+        if program.problem not in known:
+            known[program.problem] = not forbidden.like(program.statement, "\n".join(program.lines))
+        if known[program.problem]:
+            yield program
 
 
 def by_problem(programs: Iterable[Program]) -> dict[str, list[Program]]:

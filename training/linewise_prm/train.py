@@ -27,7 +27,8 @@ from .vocabulary import Encoder
 def sequences(programs: Sequence[Program], config: Config, encoder: Encoder) -> dict[str, list[Flat]]:
     """The training sequences by set (the part of the problem's name before the slash)."""
     found: dict[str, list[Flat]] = {}
-    for tree in build_trees(programs, config.train.branch_steps):
+    groups = [programs] if config.train.deduplicate else [[program] for program in programs]
+    for tree in (tree for group in groups for tree in build_trees(group, config.train.branch_steps)):
         prompt = encode_prompt(tree.statement, config.prompt_template, encoder, config.model.max_prompt_tokens)
         flats = flatten(tree, prompt, encoder, encoder.separator, config.train.sequence_tokens, config.model.context)
         found.setdefault(tree.problem.split("/")[0], []).extend(flats)
@@ -68,6 +69,24 @@ def epoch_of(sets: dict[str, list[Flat]], repeat: dict[str, float], rng: random.
     return chosen
 
 
+def optimizers_of(model: LinePrm, config: Config) -> list[torch.optim.Optimizer]:
+    """AdamW; with `muon`, Muon (arXiv 2502.16982, steps as large as AdamW's) for the matrices of the blocks."""
+    named = dict(model.named_parameters())
+    muon = [p for name, p in named.items() if p.dim() == 2 and name.startswith("blocks.")]
+    muon = muon if config.train.optimizer == "muon" else []
+    chosen = {id(p) for p in muon}
+    rest = [p for p in named.values() if id(p) not in chosen]
+    decay, rate = config.train.weight_decay, config.train.learning_rate
+    groups: list[dict[str, Any]] = [
+        {"params": [p for p in rest if p.dim() > 1], "weight_decay": decay},
+        {"params": [p for p in rest if p.dim() <= 1], "weight_decay": 0.0},
+    ]
+    found: list[torch.optim.Optimizer] = [torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98), fused=True)]
+    if muon:
+        found.append(torch.optim.Muon(muon, lr=rate, weight_decay=decay, adjust_lr_fn="match_rms_adamw"))
+    return found
+
+
 class Trainer:
     """One model, its optimiser, and the files a run leaves: model.pt, checkpoint.pt, log.jsonl, run.json."""
 
@@ -79,14 +98,7 @@ class Trainer:
         self.model = LinePrm(config.model, encoder.size).to(self.device)
         if start is not None:
             self.model.load_state_dict(torch.load(start, weights_only=True))
-        matrices = [p for p in self.model.parameters() if p.dim() > 1]
-        scales: dict[str, Any] = {"params": [p for p in self.model.parameters() if p.dim() <= 1], "weight_decay": 0.0}
-        self.optimizer = torch.optim.AdamW(
-            [{"params": matrices}, scales],
-            lr=config.train.learning_rate,
-            betas=(0.9, 0.98),
-            weight_decay=config.train.weight_decay,
-        )
+        self.optimizers = optimizers_of(self.model, config)
         out.mkdir(parents=True, exist_ok=True)
 
     def autocast(self) -> AbstractContextManager[Any]:
@@ -120,7 +132,8 @@ class Trainer:
         if resume and checkpoint.exists():
             state = torch.load(checkpoint, weights_only=True)
             self.model.load_state_dict(state["model"])
-            self.optimizer.load_state_dict(state["optimizer"])
+            for optimizer, saved_state in zip(self.optimizers, state["optimizers"], strict=True):
+                optimizer.load_state_dict(saved_state)
             done = state["done"]
             rng = random.Random(self.config.train.seed + int(done["steps"]))
         began = time.process_time() - done["seconds"]
@@ -134,15 +147,16 @@ class Trainer:
                 progress = max(done["tokens"] / (per_epoch * epochs), done["seconds"] / (minutes * 60), wall)
                 if progress >= 1:
                     break
-                for group in self.optimizer.param_groups:
+                for group in (group for optimizer in self.optimizers for group in optimizer.param_groups):
                     group["lr"] = learning_rate(progress, self.config)
                 with self.autocast():
                     parts = losses(self.model, self.to_device(batch))
                     total = sum((weights[name] * part for name, part in parts.items()), torch.zeros(()))
-                self.optimizer.zero_grad(set_to_none=True)
+                self.model.zero_grad(set_to_none=True)
                 total.backward()
                 torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-                self.optimizer.step()
+                for optimizer in self.optimizers:
+                    optimizer.step()
                 done["tokens"] += int(torch.count_nonzero(batch.ids != pad))
                 done["steps"] += 1
                 for name, part in parts.items():
@@ -160,11 +174,13 @@ class Trainer:
         """Epoch after epoch."""
         pad = self.encoder.pad
         while True:
-            yield from batches_of(epoch_of(sets, repeat, rng), self.config.train.batch_tokens, pad, rng)
+            flats = epoch_of(sets, repeat, rng)
+            yield from batches_of(flats, self.config.train.batch_tokens, pad, rng, self.config.train.class_weights)
 
     def checkpoint(self, path: Path, done: dict[str, float]) -> None:
         """Write the state under another name first, so that a crash leaves the previous one whole."""
-        state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "done": done}
+        optimizers = [optimizer.state_dict() for optimizer in self.optimizers]
+        state = {"model": self.model.state_dict(), "optimizers": optimizers, "done": done}
         torch.save(state, path.with_suffix(".tmp"))
         path.with_suffix(".tmp").replace(path)
 
@@ -173,6 +189,41 @@ class Trainer:
         torch.save(self.model.state_dict(), self.out / "model.pt")
         described = {"config": asdict(self.config), "parameters": parameters_of(self.model), **report}
         (self.out / "run.json").write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
+
+
+def train_stages(
+    trainer: Trainer,
+    programs: Sequence[Program],
+    library: Sequence[Program],
+    unverified: Sequence[Program] = (),
+    earlier: dict[str, Any] | None = None,
+    resume: bool = False,
+) -> dict[str, Any]:
+    """Both stages of a run, and what they took (with their processor minutes).
+
+    First the language of right programs and of `library`, together with the lines of `unverified` mutants, whose labels
+    are what their operators mean to do; then lines that were verified. `earlier`, the report of the run whose weights are
+    started from, takes the first stage's place.
+    """
+    config, encoder = trainer.config, trainer.encoder
+    weights = {"line": 1.0, "pair": config.train.pair_weight, "language": config.train.language_weight}
+    report: dict[str, Any] = {}
+    made = sequences(unverified, config, encoder)
+    if earlier is not None:
+        report["pretrain"] = earlier.get("pretrain", {})
+    elif (library or unverified) and config.train.pretrain_minutes > 0:
+        right = [program for program in programs if program.is_right]
+        plain = {**sequences([*library, *right], config, encoder), **made}
+        first = {**weights, "language": 1.0} if made else {"line": 0.0, "pair": 0.0, "language": 1.0}
+        epochs, minutes = config.train.pretrain_epochs, config.train.pretrain_minutes
+        report["pretrain"] = trainer.run("pretrain", plain, epochs, minutes, first, resume)
+        trainer.save(report)
+    if config.train.minutes > 0:
+        sets = {**sequences(programs, config, encoder), **made}
+        report["train"] = trainer.run("train", sets, config.train.epochs, config.train.minutes, weights, resume)
+    stages = [stage for stage in (report.get("pretrain"), report.get("train")) if stage]
+    report["minutes"] = round(sum(stage.get("seconds", 0.0) for stage in stages) / 60, 1)
+    return report
 
 
 def load_model(folder: Path, config: Config, vocabulary: int) -> LinePrm:

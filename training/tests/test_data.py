@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from linewise_prm.near import clusters, code_shingles, likeness, statement_words
+from linewise_prm.near import Index, clusters, likeness, statement_words
 from linewise_prm.pairs import read_twenty
 from linewise_prm.prepare import split_sets
 from linewise_prm.rows import Program
@@ -14,9 +14,15 @@ def reference(key, statement, *lines):
 
 
 def test_names_do_not_matter_to_likeness_and_operators_do():
-    left = code_shingles("def f(a, b):\n    return a + b * a")
-    assert likeness(left, code_shingles("def g(x, y):\n    return x + y * x")) == 1
-    assert likeness(left, code_shingles("def g(x, y):\n    return x - y % x")) < 1
+    index = Index()
+    index.add("f", "", "def f(a, b):\n    return a + b * a")
+    assert index.like("", "def g(x, y):\n    return x + y * x") == ["f"]
+    assert index.like("", "def g(x, y):\n    return x - y % x") == []
+
+
+def test_likeness_is_shared_over_all():
+    assert likeness(3, 4, 5) == 0.5
+    assert likeness(0, 0, 0) == 0
 
 
 def test_stock_words_do_not_make_statements_alike():
