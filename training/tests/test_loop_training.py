@@ -146,7 +146,7 @@ def command(folder: Path, *more: str) -> subprocess.Popen:
 
 def test_the_command_is_done_while_its_parent_listens_and_ends_when_that_is_gone(tmp_path):
     exported(24, tmp_path / "rows.jsonl")
-    whole = command(tmp_path, "--minutes", "0.02")
+    whole = command(tmp_path, "--minutes", "1", "--epochs", "2")
     events = [json.loads(line) for line in whole.stdout]
     assert (whole.wait(), events[-1]) == (0, {"event": "done"}), whole.stderr.read()
     orphan = command(tmp_path, "--minutes", "5")
