@@ -52,6 +52,12 @@ export default defineConfig({
     gracefulShutdown: { signal: "SIGTERM", timeout: 25_000 },
     stdout: "ignore",
     stderr: "pipe",
-    env: { PORT: String(port), HOST: "127.0.0.1", LINEWISE_DATA_DIR: dataDir },
+    env: {
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      LINEWISE_DATA_DIR: dataDir,
+      // Not there until a test puts a stand-in in its place.
+      LINEWISE_TRAINING_PYTHON: path.join(dataDir, "training-python"),
+    },
   },
 });

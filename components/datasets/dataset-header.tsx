@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ClipboardCheck, Download, EllipsisVertical, Gauge, Hammer } from "lucide-react";
+import { ClipboardCheck, Download, EllipsisVertical, Gauge, GraduationCap, Hammer } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { parseAsBoolean, useQueryState } from "nuqs";
@@ -9,6 +9,7 @@ import { useState } from "react";
 import type { DatasetSummary } from "#server/datasets/schema";
 import { useShortcuts } from "../shell/shortcuts";
 import { useSystemStatus } from "../shell/use-system-status";
+import { TrainDialog } from "../training/train-dialog";
 import { shownError } from "../trpc/app-error";
 import { useTRPC } from "../trpc/client";
 import { Button } from "../ui/button";
@@ -38,6 +39,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
   const queryClient = useQueryClient();
   const [building, setBuilding] = useQueryState("build", parseAsBoolean.withDefault(false));
   const openBuild = (open: boolean) => void setBuilding(open ? true : null);
+  const [training, setTraining] = useState(false);
   const [renaming, setRenaming] = useState(false);
   const [removing, setRemoving] = useState(false);
   const [rerunning, setRerunning] = useState(false);
@@ -64,6 +66,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
     { keys: "shift+b", label: "Build…", group: "Dataset", run: () => openBuild(true) },
     { keys: "shift+a", label: "Audit", group: "Dataset", run: () => router.push(`${base}/audit`) },
     { keys: "shift+e", label: "Export", group: "Dataset", run: () => router.push(`${base}/export`) },
+    { keys: "shift+t", label: "Train…", group: "Dataset", run: () => setTraining(true) },
     { label: "Score with the model", group: "Dataset", run: startScoring },
     { label: "Look for distinguishing inputs", group: "Dataset", run: distinguish },
     { label: "Run programs again…", group: "Dataset", run: () => setRerunning(true) },
@@ -94,6 +97,9 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
             <Gauge /> Score with model
           </Button>
         </Tooltip>
+        <Button onClick={() => setTraining(true)}>
+          <GraduationCap /> Train…
+        </Button>
         <Button asChild>
           <Link href={`${base}/audit`}>
             <ClipboardCheck /> Audit
@@ -121,6 +127,7 @@ export function DatasetHeader({ datasetId, dataset }: DatasetHeaderProps) {
       {dataset ? (
         <>
           <BuildDialog dataset={dataset} open={building} onOpenChange={openBuild} />
+          <TrainDialog dataset={dataset} open={training} onOpenChange={setTraining} />
           <RerunDialog dataset={dataset} open={rerunning} onOpenChange={setRerunning} />
           <RenameDialog dataset={dataset} open={renaming} onOpenChange={setRenaming} />
           <RemoveDialog dataset={dataset} open={removing} onOpenChange={setRemoving} />

@@ -38,6 +38,12 @@ export function LabelEvidence({ program, line }: { program: ProgramDetail; line:
                 <SuspicionMark />
                 <span>
                   {reasonName(reason)} <span className="text-muted">{reasonMeaning(reason)}</span>
+                  {reason === "prm-disagrees" && program.disagreement !== null ? (
+                    <span className="text-muted">
+                      : {program.disagreement.score.toFixed(2)} for being correct, by{" "}
+                      {program.disagreement.model}, which was not trained on this problem
+                    </span>
+                  ) : null}
                 </span>
               </li>
             ))}

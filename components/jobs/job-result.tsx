@@ -1,7 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { JobView } from "#server/jobs/schema";
-import { plural } from "../ui/format";
+import { trainedFacts, trainResultSchema } from "../training/trained-facts";
+import { formatCount, plural } from "../ui/format";
 import {
   buildResultSchema,
   distinguishResultSchema,
@@ -78,6 +79,37 @@ export function JobResult({ job, open = false }: { job: JobView; open?: boolean 
     const parsed = rerunResultSchema.safeParse(job.result);
     if (!parsed.success) return null;
     return <Summary facts={rerunFacts(parsed.data)} rejections={[]} open={open} />;
+  }
+  if (job.kind === "train") {
+    const parsed = trainResultSchema.safeParse(job.result);
+    if (!parsed.success) return null;
+    const { foldModelIds, lines, disagreeing } = parsed.data;
+    const audit = `${formatCount(disagreeing)} of ${plural(lines, "label")} questioned`;
+    return (
+      <Summary
+        facts={[
+          ...trainedFacts(parsed.data),
+          foldModelIds.length === 0 ? (
+            false
+          ) : job.datasetId === null ? (
+            audit
+          ) : (
+            <Link
+              key="audit"
+              href={`/datasets/${job.datasetId}/audit?reason=prm-disagrees`}
+              className="text-link hover:underline"
+            >
+              {audit}
+            </Link>
+          ),
+          <Link key="models" href="/models" className="text-link hover:underline">
+            models
+          </Link>,
+        ]}
+        rejections={[]}
+        open={open}
+      />
+    );
   }
   const parsed = scoreResultSchema.safeParse(job.result);
   if (!parsed.success) return null;

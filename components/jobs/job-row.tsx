@@ -10,8 +10,17 @@ import { JobResult } from "./job-result";
 import { JobStateMark } from "./job-state-mark";
 import { isActive, jobPaceText, jobProgressText, jobTitle } from "./job-words";
 
+type JobRowProps = {
+  job: JobView;
+  narrow?: boolean;
+  /** On the job's own page. */
+  alone?: boolean;
+  /** A resumed job is a new one: where to go. */
+  onResumed?: (jobId: number) => void;
+};
+
 /** One job: what it does, how far it is, what came of it. The height does not depend on the state while it runs. */
-export function JobRow({ job, narrow = false }: { job: JobView; narrow?: boolean }) {
+export function JobRow({ job, narrow = false, alone = false, onResumed }: JobRowProps) {
   const took =
     job.startedAt && job.finishedAt ? (job.finishedAt.getTime() - job.startedAt.getTime()) / 1000 : null;
   return (
@@ -38,7 +47,14 @@ export function JobRow({ job, narrow = false }: { job: JobView; narrow?: boolean
             : `${formatAgo(job.finishedAt)}${took === null ? "" : `, took ${formatSeconds(took)}`}`}
         </span>
       </div>
-      <JobActions job={job} />
+      <span className="flex items-center gap-3">
+        {job.kind === "train" && !alone ? (
+          <Link href={`/jobs/${job.id}`} className="text-link text-xs hover:underline">
+            Log and curves
+          </Link>
+        ) : null}
+        <JobActions job={job} {...(onResumed ? { onResumed } : {})} />
+      </span>
       <div className="col-span-2 min-w-0">
         {isActive(job) ? <JobProgress job={job} /> : null}
         {job.error ? <p className="break-words text-muted">{job.error}</p> : null}

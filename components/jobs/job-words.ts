@@ -8,6 +8,7 @@ const kinds: Record<string, string> = {
   teach: "Teach",
   rerun: "Run again",
   distinguish: "Distinguish",
+  train: "Train on",
 };
 const units: Record<string, string> = {
   import: "rows",
@@ -16,6 +17,7 @@ const units: Record<string, string> = {
   teach: "problems",
   rerun: "programs",
   distinguish: "survivors",
+  train: "%",
 };
 
 export function jobTitle(job: Pick<JobView, "kind" | "datasetName">): string {
@@ -26,6 +28,8 @@ export function jobTitle(job: Pick<JobView, "kind" | "datasetName">): string {
 /** "312 of 974 problems", "312 rows" while the total is unknown. */
 export function jobProgressText(job: Pick<JobView, "kind" | "done" | "total">): string {
   const unit = units[job.kind] ?? "steps";
+  // A share, of which nobody wants to read the hundred.
+  if (unit === "%") return `${job.done} %`;
   return job.total === null
     ? `${formatCount(job.done)} ${unit}`
     : `${formatCount(job.done)} of ${formatCount(job.total)} ${unit}`;

@@ -57,7 +57,7 @@ export function ModelActions({ model }: { model: Model }) {
           </Button>
           <DialogContent
             title={`Delete ${name}`}
-            description="Its files and all scores that it gave go for good."
+            description="Its files and all scores that it gave go for good, and so do the fold models of its training loop."
             footer={
               <>
                 <DialogClose asChild>

@@ -1,6 +1,6 @@
 import type { RouterOutputs } from "../trpc/client";
 import { Badge } from "../ui/badge";
-import { formatWhen } from "../ui/format";
+import { formatWhen, plural } from "../ui/format";
 import { MetricsTable } from "./metrics-table";
 import { ModelActions } from "./model-actions";
 import { ModelFigures } from "./model-figures";
@@ -9,8 +9,15 @@ import { Provenance } from "./provenance";
 
 export type Model = RouterOutputs["models"]["list"][number];
 
+type ModelCardProps = {
+  model: Model;
+  /** The fold models of its training loop. */
+  folds?: readonly Model[];
+  datasetId: number | null;
+};
+
 /** One model: what it is, how well it does on rows it has not seen, and where not to trust it. */
-export function ModelCard({ model, datasetId }: { model: Model; datasetId: number | null }) {
+export function ModelCard({ model, folds = [], datasetId }: ModelCardProps) {
   const { manifest } = model;
   return (
     <article
@@ -33,6 +40,12 @@ export function ModelCard({ model, datasetId }: { model: Model; datasetId: numbe
             <span className="text-faint text-xs">{formatWhen(model.createdAt)}</span>
           </span>
         </div>
+        {folds.length > 0 ? (
+          <p className="mt-1 text-faint text-xs">
+            With {plural(folds.length, "fold model")}, each trained without its fold: what stands below beside
+            the labels are their scores, of problems that they have not seen.
+          </p>
+        ) : null}
         {manifest.description ? <p className="mt-1 max-w-3xl text-muted">{manifest.description}</p> : null}
       </header>
       <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_22rem]">

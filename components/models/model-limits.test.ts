@@ -32,6 +32,7 @@ const manifest: PrmManifest = {
     problems: 1,
     rows: 1,
     in_sample: [{ dataset: "mbpp", splits: ["train"] }],
+    fold: null,
     parameters: 2_000_000_000,
     minutes: 1,
   },

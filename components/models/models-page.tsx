@@ -1,15 +1,20 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { GraduationCap } from "lucide-react";
 import { parseAsInteger, useQueryState } from "nuqs";
+import { useState } from "react";
 import { Page } from "../shell/page";
 import { useSystemStatus } from "../shell/use-system-status";
+import { TrainDialog } from "../training/train-dialog";
 import { shownError } from "../trpc/app-error";
 import { useTRPC } from "../trpc/client";
+import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { ErrorState } from "../ui/error-state";
 import { Skeleton } from "../ui/skeleton";
 import { DatasetPicker } from "./dataset-picker";
+import { foldsOf, ownCards } from "./fold-models";
 import { ModelCard } from "./model-card";
 import { ModelCompare } from "./model-compare";
 import { ModelUpload } from "./model-upload";
@@ -30,6 +35,8 @@ export function ModelsPage() {
     datasets.data?.find(({ id }) => id === chosen)?.id ??
     datasets.data?.find(({ programs }) => programs > 0)?.id ??
     null;
+  const dataset = datasets.data?.find(({ id }) => id === datasetId);
+  const [training, setTraining] = useState(false);
   const status = useSystemStatus();
   const off = status.data && status.data.model.state !== "ready" ? status.data.model.reason : null;
   return (
@@ -41,15 +48,27 @@ export function ModelsPage() {
         models.data.length > 0 ? (
           <div className="flex flex-col gap-6">
             <div className="flex flex-wrap items-center justify-between gap-3">
-              <ModelUpload />
+              <div className="flex flex-wrap items-center gap-3">
+                {dataset === undefined ? null : (
+                  <Button onClick={() => setTraining(true)}>
+                    <GraduationCap aria-hidden="true" /> Train on {dataset.name}…
+                  </Button>
+                )}
+                <ModelUpload />
+              </div>
               {datasetId === null ? null : (
                 <span className="flex items-center gap-2 text-muted">
                   Looked at on <DatasetPicker value={datasetId} onChange={(id) => void setChosen(id)} />
                 </span>
               )}
             </div>
-            {models.data.map((model) => (
-              <ModelCard key={model.id} model={model} datasetId={datasetId} />
+            {ownCards(models.data).map((model) => (
+              <ModelCard
+                key={model.id}
+                model={model}
+                folds={foldsOf(model, models.data)}
+                datasetId={datasetId}
+              />
             ))}
             {datasetId !== null && models.data.length > 1 ? (
               <ModelCompare models={models.data} datasetId={datasetId} />
@@ -74,6 +93,9 @@ export function ModelsPage() {
           <Skeleton className="mt-3 h-4 w-96" />
           <Skeleton className="mt-5 h-52" />
         </div>
+      )}
+      {dataset === undefined ? null : (
+        <TrainDialog dataset={dataset} open={training} onOpenChange={setTraining} />
       )}
     </Page>
   );

@@ -26,6 +26,13 @@ export function Provenance({ model }: { model: Model }) {
             ? "nothing"
             : training.in_sample.map(({ dataset, splits }) => `${dataset}: ${splits.join(", ")}`).join("; ")}
         </Fact>
+        {training.fold === null ? null : (
+          <Fact name="Fold">
+            {training.fold.index === null
+              ? `trained on all ${training.fold.of} folds`
+              : `${training.fold.index} of ${training.fold.of}, which it has not seen`}
+          </Fact>
+        )}
         <Fact name="First error below">{manifest.threshold.toFixed(3)}</Fact>
         <Fact name="Whole program">{manifest.aggregate} of its lines</Fact>
         <Fact name="Licence">{manifest.licence}</Fact>

@@ -31,6 +31,7 @@ const program = (more: Partial<ProgramDetail> = {}): ProgramDetail => ({
   rule: "mutation@1",
   lines: [],
   scores: null,
+  disagreement: null,
   ...more,
 });
 const mutant = (id: number, more: Partial<MutantRow> = {}): MutantRow => ({

@@ -9,7 +9,10 @@ const words: Record<SuspicionReason, { name: string; meaning: string }> = {
   timeout: { name: "timeout", meaning: "ran out of time, which a slow machine can cause" },
   "near-timeout": { name: "near timeout", meaning: "passed close to its time limit" },
   flaky: { name: "flaky", meaning: "runs of the same program disagree" },
-  "prm-disagrees": { name: "model disagrees", meaning: "the model's score contradicts the label" },
+  "prm-disagrees": {
+    name: "model disagrees",
+    meaning: "a model that was not trained on the problem contradicts the label",
+  },
   "conflicting-duplicate": {
     name: "conflicting duplicate",
     meaning: "the same line after the same lines has another label elsewhere",

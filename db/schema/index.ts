@@ -7,3 +7,4 @@ export * from "./models";
 export * from "./programs";
 export * from "./settings";
 export * from "./teacher";
+export * from "./training";

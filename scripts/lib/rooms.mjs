@@ -1,6 +1,6 @@
 // Who may import whom. The table of ARCHITECTURE.md, as data.
 
-const engines = ["mutation", "verification", "rules", "prm", "teacher"];
+const engines = ["mutation", "verification", "rules", "prm", "teacher", "training"];
 const records = ["settings", "datasets", "labels", "export"];
 
 /** Room -> rooms it may import. `core` and its own files are open to every room. */
@@ -11,6 +11,7 @@ const allowed = {
   rules: [],
   prm: [],
   teacher: [],
+  training: [],
   db: [],
   settings: ["db"],
   datasets: ["db"],

@@ -53,6 +53,8 @@ export async function resumeJob(db: Db, id: number): Promise<number> {
       return enqueueJob(db, { kind, payload: jobContracts.score.payload.parse(job.payload), datasetId });
     case "teach":
       return enqueueJob(db, { kind, payload: jobContracts.teach.payload.parse(job.payload), datasetId });
+    case "train":
+      return enqueueJob(db, { kind, payload: jobContracts.train.payload.parse(job.payload), datasetId });
     case "distinguish":
       return enqueueJob(db, {
         kind,

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/client";
 import { getDataset } from "#server/datasets/index";
+import { shownScores } from "#server/labels/index";
 
 /** Programs looked at, at most: an even sample of a larger dataset. */
 const maxPrograms = 20_000;
@@ -24,15 +25,16 @@ export type ModelFigures = {
   rows: z.infer<typeof rowSchema>[];
 };
 
-/** How a model's scores meet the labels of a dataset. */
+/** How a model's scores meet the labels of a dataset: out-of-fold ones where its loop gave some. */
 export async function modelFigures(
   db: Db,
   { modelId, datasetId }: { modelId: number; datasetId: number },
 ): Promise<ModelFigures> {
   const { rule } = await getDataset(db, datasetId);
+  const shown = shownScores({ programId: sql`p.id`, modelId, manifest: sql`m.manifest` });
   const counted = await db.execute(sql`
-    select count(*) as all, count(s.program_id) as scored from programs p
-    left join scores s on s.program_id = p.id and s.model_id = ${modelId}
+    select count(*) as all, count(s.lines) as scored from programs p
+    join models m on m.id = ${modelId} left join lateral (${shown}) s on true
     where p.dataset_id = ${datasetId}`);
   const { all, scored } = countSchema.parse(counted.rows[0]);
   const every = Math.max(1, Math.ceil(scored / maxPrograms));
@@ -43,7 +45,7 @@ export async function modelFigures(
       select s.lines[l.line] as score, coalesce(case when e.decided then e.label end, l.label) as label,
         s.in_sample as "inSample", coalesce(p.verdict::text, 'not run') as verdict
       from programs p
-      join scores s on s.program_id = p.id and s.model_id = ${modelId}
+      join models m on m.id = ${modelId} cross join lateral (${shown}) s
       join auto_labels a on a.program_id = p.id and a.rule = ${rule}
       cross join lateral unnest(a.lines, a.labels) as l(line, label)
       left join effective_labels e on e.program_id = p.id and e.line = l.line

@@ -2,10 +2,11 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
-import { jobs, models } from "#db/schema/index";
+import { disagreements, jobs, models } from "#db/schema/index";
 import { env } from "#server/core/env";
 import { AppError } from "#server/core/errors";
 import { modelFolder, modelsFolder } from "#server/core/model-dir";
+import { askForDisagreement } from "#server/jobs/index";
 import { isInSample, type PrmManifest, prmManifestSchema } from "#server/prm/schema";
 import { problemStatement } from "./serving/problem-statement";
 
@@ -60,7 +61,7 @@ export async function activateModel(db: Db, id: number): Promise<void> {
 }
 
 /**
- * Deletes an uploaded model, its scores and its files. Throws `conflict` for the one in use, one that a job scores with,
+ * Deletes an uploaded or trained model, its scores and its files, and the fold models of its training loop with it. Throws `conflict` for the one in use, one that a job scores with,
  * and one that was not uploaded.
  */
 export async function removeModel(db: Db, id: number): Promise<void> {
@@ -69,7 +70,9 @@ export async function removeModel(db: Db, id: number): Promise<void> {
   if (!uploaded)
     throw new AppError("conflict", `${name} was not uploaded: its folder is not Linewise's to delete.`);
   if (active) throw new AppError("conflict", `${name} is in use: use another model first.`);
-  await db.transaction(async (tx) => {
+  const { fold } = prmManifestSchema.parse(row.manifest).training;
+  const group = fold !== null && fold.index === null ? fold.group : null;
+  const folders = await db.transaction(async (tx) => {
     const [working] = await tx
       .select({ id: jobs.id })
       .from(jobs)
@@ -77,14 +80,25 @@ export async function removeModel(db: Db, id: number): Promise<void> {
         and(
           eq(jobs.kind, "score"),
           inArray(jobs.state, ["queued", "running"]),
-          sql`${jobs.payload} ->> 'modelId' = ${String(id)}`,
+          sql`(${jobs.payload} ->> 'modelId' = ${String(id)} or ${jobs.payload} ->> 'group' = ${group})`,
         ),
       );
     if (working !== undefined)
       throw new AppError("conflict", `Job ${working.id} scores with ${name}: cancel it first.`);
-    await tx.delete(models).where(eq(models.id, id));
+    const ofGroup = sql`(${models.manifest} -> 'training' -> 'fold' ->> 'group' = ${group} and not ${models.active})`;
+    const gone = await tx
+      .delete(models)
+      .where(sql`${models.id} = ${id} or ${ofGroup}`)
+      .returning({ path: models.path });
+    const affected = await tx
+      .select({ datasetId: disagreements.datasetId })
+      .from(disagreements)
+      .where(sql`${disagreements.foldGroup} = ${group}`);
+    for (const dataset of affected) await askForDisagreement(tx, dataset);
+    return gone.map((each) => each.path);
   });
-  await rm(row.path, { recursive: true, force: true });
+  const own = folders.filter((folder) => path.dirname(folder) === modelsFolder(env().dataDir));
+  for (const folder of own) await rm(folder, { recursive: true, force: true });
 }
 
 async function modelRow(db: Db, id: number) {

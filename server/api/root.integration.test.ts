@@ -18,6 +18,7 @@ const live: LiveClient = {
   countMutants: down,
   scorePrograms: down,
   installModel: down,
+  training: down,
   lineMutants: down,
   trace: down,
   testTeacher: down,

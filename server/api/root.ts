@@ -11,6 +11,7 @@ import { runsRouter } from "./routers/runs";
 import { scoreRouter } from "./routers/score";
 import { systemRouter } from "./routers/system";
 import { teacherRouter } from "./routers/teacher";
+import { trainingRouter } from "./routers/training";
 import { createCallerFactory, router } from "./trpc";
 
 export const appRouter = router({
@@ -26,6 +27,7 @@ export const appRouter = router({
   models: modelsRouter,
   score: scoreRouter,
   teacher: teacherRouter,
+  training: trainingRouter,
   export: exportRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -23,7 +23,15 @@ it("takes over when the worker that was there ends and leaves the job waiting", 
   const none = () => Promise.reject(new Error("not asked for"));
   const other = await runJobs({
     database,
-    processors: { import: none, build: none, score: none, rerun: none, distinguish: none, teach: none },
+    processors: {
+      import: none,
+      build: none,
+      score: none,
+      rerun: none,
+      distinguish: none,
+      teach: none,
+      train: none,
+    },
     engines: { verifier: none, scorer: none },
     concurrency: 1,
   });

@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<Register>> = {
   teach: async () => (await import("./commands/teach")).registerTeach,
   export: async () => (await import("./commands/export")).registerExport,
   benchmark: async () => (await import("./commands/benchmark")).registerBenchmark,
+  train: async () => (await import("./commands/train")).registerTrain,
   rerun: async () => (await import("./commands/rerun")).registerRerun,
   worker: async () => (await import("./commands/worker")).registerWorker,
   doctor: async () => (await import("./commands/doctor")).registerDoctor,

@@ -11,9 +11,13 @@ import { workQueue } from "./work-queue";
 type Asked<K extends JobKind> = { kind: K; payload: JobPayloadInput<K>; datasetId: number };
 
 /** Has a job done and follows it; one that asks for the same and is not finished yet is gone on with, not asked for twice. */
-export async function doJob<K extends JobKind>(database: Database, asked: Asked<K>): Promise<JobRow> {
+export async function doJob<K extends JobKind>(
+  database: Database,
+  asked: Asked<K>,
+  { quiet = false }: { quiet?: boolean } = {},
+): Promise<JobRow> {
   const jobId = (await unfinishedJob(database.db, asked)) ?? (await enqueueJob(database.db, asked));
-  return showJob(database, jobId);
+  return showJob(database, jobId, quiet);
 }
 
 async function unfinishedJob<K extends JobKind>(
@@ -37,7 +41,7 @@ async function unfinishedJob<K extends JobKind>(
 }
 
 /** Follows a job with a progress bar; an interruption ends the command, and the same command goes on with the job. */
-async function showJob(database: Database, jobId: number): Promise<JobRow> {
+async function showJob(database: Database, jobId: number, quiet: boolean): Promise<JobRow> {
   const stop = new AbortController();
   const interrupt = () =>
     stop.abort(new AppError("cancelled", "Interrupted; the same command goes on where it was."));
@@ -46,7 +50,9 @@ async function showJob(database: Database, jobId: number): Promise<JobRow> {
   const bar = createProgressBar();
   try {
     return await followOrWork(database, jobId, {
-      onChange: (job) => bar.show(job),
+      onChange: (job) => {
+        if (!quiet) bar.show(job);
+      },
       startWorker: () => workQueue(database),
       signal: stop.signal,
     });

@@ -1,7 +1,7 @@
 import type { Database } from "#db/client";
 import { env } from "#server/core/env";
 import { defaultModelDir } from "#server/core/model-dir";
-import { processors } from "#server/jobs/processors/index";
+import { chores, processors } from "#server/jobs/processors/index";
 import { runJobs } from "#server/jobs/runner";
 import { createScorer, type Scorer } from "#server/prm/index";
 import { createVerifier, type Verifier } from "#server/verification/index";
@@ -16,24 +16,26 @@ export type QueueWorker = {
 /** Makes this process take jobs from the queue, with engines of its own that start when a job asks for them. */
 export async function workQueue(database: Database): Promise<QueueWorker> {
   let verifier: Promise<Verifier> | undefined;
-  let scorer: Promise<Scorer> | undefined;
+  const scorers = new Map<string, Promise<Scorer>>();
   const engines = {
     verifier: () => {
       verifier ??= createVerifier({ workers: env().workers });
       return verifier;
     },
-    scorer: () => {
-      scorer ??= createScorer({ modelDir: defaultModelDir() });
-      return scorer;
+    scorer: (modelDir = defaultModelDir()) => {
+      const known = scorers.get(modelDir) ?? createScorer({ modelDir });
+      scorers.set(modelDir, known);
+      return known;
     },
   };
-  const runner = await runJobs({ database, processors, engines, concurrency: 1 });
+  const runner = await runJobs({ database, processors, chores, engines, concurrency: 1 });
   const never = new Promise<never>(() => {});
   return {
     failed: runner.ended.then(() => never),
     stop: async () => {
       await runner.stop();
-      for (const engine of [verifier, scorer]) await engine?.then((each) => each.close()).catch(() => {});
+      for (const engine of [verifier, ...scorers.values()])
+        await engine?.then((each) => each.close()).catch(() => {});
     },
   };
 }

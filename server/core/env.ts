@@ -26,6 +26,8 @@ const envSchema = z.object({
   LINEWISE_ANNOTATOR: z.preprocess(blankAsAbsent, z.string().trim().optional()),
   /** The interpreter that programs are run with, by name or path. */
   LINEWISE_PYTHON: z.preprocess(blankAsAbsent, z.string().default("python3")),
+  /** The interpreter that models are trained with; absent: the one that `npm run training:setup` makes. */
+  LINEWISE_TRAINING_PYTHON: optionalText,
   /** The sandbox to use, and no other; absent: the first that passes its self-check. */
   LINEWISE_SANDBOX: z.preprocess(blankAsAbsent, z.enum(["native", "wasm"]).optional()),
   /** The LLM teacher, where the settings page does not say otherwise. The key is used with no other address. */
@@ -51,6 +53,7 @@ export type Env = {
   /** Undefined when there is none, or only blanks. */
   annotator: string | undefined;
   python: string;
+  trainingPython: string | undefined;
   sandbox: "native" | "wasm" | undefined;
   llm: { baseUrl: string | undefined; model: string | undefined; apiKey: string | undefined };
   logLevel: z.infer<typeof envSchema>["LINEWISE_LOG_LEVEL"];
@@ -78,6 +81,7 @@ export function parseEnv(source: NodeJS.ProcessEnv): Env {
     workers: values.LINEWISE_WORKERS ?? availableParallelism(),
     annotator: values.LINEWISE_ANNOTATOR || undefined,
     python: values.LINEWISE_PYTHON,
+    trainingPython: values.LINEWISE_TRAINING_PYTHON,
     sandbox: values.LINEWISE_SANDBOX,
     llm: {
       baseUrl: values.LINEWISE_LLM_BASE_URL,

@@ -13,7 +13,7 @@ export { type SplitTests, splitTests } from "./import/split-tests";
 export { getKillMatrix } from "./kill-matrix";
 export { listProblems } from "./list-problems";
 export { operatorStats } from "./operator-stats";
-export { refreshProblemStats } from "./problem-stats";
+export { refreshProblemStats, refreshSuspicionStats } from "./problem-stats";
 export { removeDataset, renameDataset } from "./remove-dataset";
 export { sampleReferences } from "./sample-references";
 export { readStarter } from "./starter/read-starter";

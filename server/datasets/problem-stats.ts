@@ -57,3 +57,25 @@ export async function refreshProblemStats(
     from counted, killing, labelled, suspected, decided
     where s.problem_id = ${problemId}`);
 }
+
+/** The same for suspicions alone, of all problems that some programs belong to, in one statement. */
+export async function refreshSuspicionStats(tx: Tx, programIds: readonly number[]): Promise<void> {
+  const reasonCounts = sql.join(
+    suspicionReasons.map(
+      (_, reason) => sql`count(distinct s.program_id) filter (where not s.settled and s.reason = ${reason})`,
+    ),
+    sql`, `,
+  );
+  const ids = sql`${sql.param(programIds)}::bigint[]`;
+  await tx.execute(sql`
+    with touched as (select distinct problem_id from programs where id = any(${ids})),
+    suspected as (
+      select p.problem_id, array[${reasonCounts}]::int[] as reasons, (count(*) filter (where s.settled))::int as settled,
+        coalesce(max(p.suspicion), 0) as suspicion
+      from programs p left join suspicions s on s.program_id = p.id
+      where p.problem_id in (select problem_id from touched)
+      group by p.problem_id)
+    update problem_stats t set reason_counts = c.reasons, settled = c.settled, suspicion = c.suspicion,
+      reason_mask = (select coalesce(bit_or(1 << (i - 1)::int), 0) from unnest(c.reasons) with ordinality as r (n, i) where n > 0)
+    from suspected c where t.problem_id = c.problem_id`);
+}

@@ -18,6 +18,7 @@ function made(...given: Given[]) {
     key: "k",
     statement: "Do it.",
     cluster: "c",
+    split: "train",
     programs: given.map(({ code, labels, intent, verdict, operator }, index) => ({
       id: index + 1,
       code,

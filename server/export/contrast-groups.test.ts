@@ -35,7 +35,7 @@ function programs(given: readonly Given[]) {
 }
 
 const made = (...given: Given[]) =>
-  contrastGroups({ key: "k", statement: "Do it.", cluster: "c", programs: programs(given) });
+  contrastGroups({ key: "k", statement: "Do it.", cluster: "c", split: "train", programs: programs(given) });
 const reference: Given = { code, labels: "cncc" };
 const wrong: Given = {
   code: "a = 1\n\nb = 3",

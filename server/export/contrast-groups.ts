@@ -1,5 +1,5 @@
 import { executedLineSet } from "#server/core/python-lines-executed";
-import type { Intent, Verdict } from "#server/core/vocabulary";
+import type { Intent, Split, Verdict } from "#server/core/vocabulary";
 import { type ExportedProgram, type Step, stepsOf } from "./program-steps";
 import type { Continuation, ContrastCounts, ContrastGroup } from "./schema";
 
@@ -20,6 +20,7 @@ export type ContrastProblem = {
   statement: string;
   /** Names all problems that are like this one. */
   cluster: string;
+  split: Split;
   programs: readonly ContrastProgram[];
 };
 

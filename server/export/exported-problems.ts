@@ -59,6 +59,7 @@ export async function* exportedProblems(tx: Tx, selection: Selection): AsyncGene
         key: problems.key,
         statement: problems.statement,
         cluster: problems.cluster,
+        split: problems.split,
       })
       .from(problems)
       .where(
@@ -82,7 +83,7 @@ type Wanted = { rule?: RuleId; withExecuted: boolean };
 /** Problems with the effective labels of all their programs; those without programs are absent. */
 export async function loadProblems(
   tx: Db | Tx,
-  batch: readonly { id: number; key: string; statement: string; cluster: string }[],
+  batch: readonly { id: number; key: string; statement: string; cluster: string; split: Split }[],
   { rule, withExecuted }: Wanted,
 ): Promise<ContrastProblem[]> {
   const labels = await loadLabelsOfProblems(
@@ -92,7 +93,7 @@ export async function loadProblems(
   );
   const ids = [...labels.values()].flatMap(({ programs }) => [...programs.keys()]);
   const made = await loadTexts(tx, ids, withExecuted);
-  return batch.flatMap(({ id, key, statement, cluster }): ContrastProblem[] => {
+  return batch.flatMap(({ id, key, statement, cluster, split }): ContrastProblem[] => {
     const problem = labels.get(id);
     if (problem === undefined) return [];
     const exported = [...problem.programs.values()].map((program) => ({
@@ -103,7 +104,7 @@ export async function loadProblems(
         masked: problem.masked || (decision?.decided === true && decision.masked),
       })),
     }));
-    return [{ key, statement, cluster, programs: exported }];
+    return [{ key, statement, cluster, split, programs: exported }];
   });
 }
 

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
 import type { LineLabel } from "#server/core/vocabulary";
 import { endOfProgramText } from "#server/prm/schema";
-import type { ExportedProgram } from "./program-steps";
 import { stepwiseRows } from "./stepwise-rows";
 
 const letters: Record<string, LineLabel> = { c: "correct", i: "incorrect", n: "neutral", _: null };
 
 /** `labels`: a letter a line and one for the end; upper case is masked. */
-function program(id: number, code: string, labels: string): ExportedProgram {
+function program(id: number, code: string, labels: string) {
   const lines = [...labels].map((letter) => ({
     label: letters[letter.toLowerCase()] ?? null,
     masked: /[A-Z]/.test(letter),
   }));
-  return { id, code, lines };
+  return { id, code, lines, run: { intent: null, operator: null } };
 }
 
-const rows = (...programs: ExportedProgram[]) => stepwiseRows({ key: "k", statement: "Do it.", programs });
+const rows = (...programs: ReturnType<typeof program>[]) =>
+  stepwiseRows({ key: "k", statement: "Do it.", cluster: "c", split: "train", programs });
 
 describe("stepwiseRows", () => {
   it("makes a step of every line and of the end of the program", () => {
@@ -24,6 +24,10 @@ describe("stepwiseRows", () => {
       {
         id: "1",
         problem: "k",
+        cluster: "c",
+        split: "train",
+        intent: null,
+        operator: null,
         prompt: "Do it.",
         completions: ["a", "b", endOfProgramText],
         labels: [1, 0, 1],

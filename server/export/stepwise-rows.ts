@@ -1,4 +1,4 @@
-import type { LineLabel } from "#server/core/vocabulary";
+import type { Intent, LineLabel, Split } from "#server/core/vocabulary";
 import { type ExportedProgram, type Step, stepsOf } from "./program-steps";
 import type { StepwiseCounts } from "./schema";
 
@@ -8,12 +8,24 @@ export const maskedLabel = -100;
 export type StepwiseRow = {
   id: string;
   problem: string;
+  /** Near-duplicate problems share a cluster: whoever splits further splits by it. */
+  cluster: string;
+  split: Split;
+  /** Null for a reference. */
+  intent: Intent | null;
+  operator: string | null;
   prompt: string;
   completions: string[];
   labels: number[];
 };
 
-export type ExportedProblem = { key: string; statement: string; programs: readonly ExportedProgram[] };
+export type ExportedProblem = {
+  key: string;
+  statement: string;
+  cluster: string;
+  split: Split;
+  programs: readonly (ExportedProgram & { run: { intent: Intent | null; operator: string | null } })[];
+};
 
 export type Contradiction = { problem: string; programs: number[]; line: number };
 export type StepwiseRows = {
@@ -72,6 +84,10 @@ export function stepwiseRows(problem: ExportedProblem): StepwiseRows {
     rows.push({
       id: String(program.id),
       problem: problem.key,
+      cluster: problem.cluster,
+      split: problem.split,
+      intent: program.run.intent,
+      operator: program.run.operator,
       prompt: problem.statement,
       completions: steps.map((step) => step.text),
       labels,

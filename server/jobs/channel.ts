@@ -11,5 +11,17 @@ export const workerLock = 731_940_220;
 export const queueTask = (kind: string) => `linewise:${kind}`;
 export const queueKey = (jobId: number) => `linewise:${jobId}`;
 
+/**
+ * Jobs of one queue run one after the other, in order: those of a dataset, imports, and training runs, which would only
+ * make each other slower.
+ */
+export function queueOf(kind: string, datasetId: number | null): string {
+  if (kind === "train") return "training";
+  return datasetId === null ? "import" : `dataset-${datasetId}`;
+}
+
+/** A chore of the queue's, without a job's row: where fold models disagree with a dataset's labels is said anew. */
+export const disagreementTask = "linewise-chore:disagreement";
+
 /** Interruptions and failures after which a job is given up: something in it kills its worker. */
 export const maxAttempts = 10;

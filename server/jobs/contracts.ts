@@ -50,9 +50,57 @@ export const buildResultSchema = z.object({
   failed: z.array(z.object({ key: z.string(), reason: z.string() })),
 });
 
-/** Score every program of a dataset with a model; programs it has scored already are passed over. */
-export const scorePayloadSchema = z.object({ datasetId: z.int(), modelId: z.int().nullable().default(null) });
-export const scoreResultSchema = z.object({ programs: z.int(), modelId: z.int() });
+/**
+ * Score every program of a dataset with a model; programs it has scored already are passed over. `group`: with the fold
+ * models of a training loop instead, each program with the one that held its problem out.
+ */
+export const scorePayloadSchema = z.object({
+  datasetId: z.int(),
+  modelId: z.int().nullable().default(null),
+  group: z.string().nullable().default(null),
+});
+export const scoreResultSchema = z.object({
+  programs: z.int(),
+  modelId: z.int().nullable(),
+  group: z.string().nullable().default(null),
+});
+
+/**
+ * Train on a dataset's labels: export, train (with folds, one model a fold besides the one of everything), register, score
+ * out of fold, say where the fold models disagree with the labels.
+ */
+export const trainOptionsSchema = z.object({
+  /** Training time of all models together. */
+  minutes: z
+    .number()
+    .positive()
+    .max(24 * 60)
+    .default(10),
+  /** 0: one model and no out-of-fold scores. */
+  folds: z
+    .int()
+    .min(0)
+    .max(20)
+    .refine((folds) => folds !== 1, "one fold would hold everything out")
+    .default(3),
+  from: z.enum(["active", "scratch"]).default("active"),
+});
+export const trainPayloadSchema = trainOptionsSchema.extend({
+  datasetId: z.int(),
+  /** Names the run's folder and record: an interrupted run goes on where it was. */
+  run: z.uuid().default(() => randomUUID()),
+});
+export const trainResultSchema = z.object({
+  /** The model of everything, and the fold models. */
+  modelId: z.int(),
+  foldModelIds: z.array(z.int()),
+  rows: z.int(),
+  problems: z.int(),
+  /** Programs scored out of fold; label lines looked at, and those on which the fold models disagree with the label. */
+  scored: z.int(),
+  lines: z.int(),
+  disagreeing: z.int(),
+});
 
 /** Look for inputs that tell survivors from their references; survivors already searched with the same are passed over. */
 export const distinguishPayloadSchema = z.object({
@@ -132,6 +180,7 @@ export const jobContracts = {
   teach: { payload: teachPayloadSchema, result: teachResultSchema },
   rerun: { payload: rerunPayloadSchema, result: rerunResultSchema },
   distinguish: { payload: distinguishPayloadSchema, result: distinguishResultSchema },
+  train: { payload: trainPayloadSchema, result: trainResultSchema },
 } as const;
 export type JobKind = keyof typeof jobContracts;
 export const jobKinds = Object.keys(jobContracts) as JobKind[];

@@ -2,14 +2,14 @@ import { sql } from "drizzle-orm";
 import type { Db, Tx } from "#db/client";
 import { jobs } from "#db/schema/index";
 import { AppError } from "../core/errors";
-import { jobsChannel, maxAttempts, queueKey, queueTask } from "./channel";
+import { jobsChannel, maxAttempts, queueKey, queueOf, queueTask } from "./channel";
 import { type JobKind, type JobPayloadInput, jobContracts } from "./contracts";
 
 type Request<K extends JobKind> = {
   kind: K;
   payload: JobPayloadInput<K>;
   datasetId?: number | null;
-  /** Jobs of one queue run one after the other, in order. Default: one queue a dataset, one for imports. */
+  /** Default: `queueOf` its kind and dataset. */
   queue?: string;
 };
 
@@ -27,7 +27,7 @@ export async function enqueueJob<K extends JobKind>(db: Db | Tx, request: Reques
     );
   }
   const datasetId = request.datasetId ?? null;
-  const queue = request.queue ?? (datasetId === null ? "import" : `dataset-${datasetId}`);
+  const queue = request.queue ?? queueOf(request.kind, datasetId);
   return db.transaction(async (tx) => {
     const [row] = await tx
       .insert(jobs)

@@ -28,12 +28,15 @@ const imported = { datasetId: 1, problems: 0, unchanged: 0, rejected: [] };
 const idle: Processors = {
   import: async () => imported,
   build: async () => ({ problems: 0, mutants: 0, verdicts: {}, failed: [] }),
-  score: async () => ({ programs: 0, modelId: 1 }),
+  score: async () => ({ programs: 0, modelId: 1, group: null }),
   rerun: async () => ({ programs: 0, runs: 0, failed: 0, left: 0, flaky: 0, changed: 0 }),
   teach: async () => {
     throw new Error("nobody teaches here");
   },
   distinguish: async () => ({ survivors: 0, toldApart: 0, debatable: 0 }),
+  train: async () => {
+    throw new Error("nobody trains here");
+  },
 };
 const importOf = (dataset: string) =>
   ({ kind: "import", payload: { path: "/x", format: "mbpp", dataset } }) as const;

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { jobLockClass, maxAttempts, queueKey, queueTask } from "./channel";
+import { jobLockClass, maxAttempts, queueKey, queueOf, queueTask } from "./channel";
 
 type Waiting = {
   id: number;
@@ -34,11 +34,10 @@ export async function recoverJobs(pool: Pool, options: { all: boolean }): Promis
     if (!job.settled) continue;
     recovered += 1;
     if (job.queueId === null) {
-      const queue = job.datasetId === null ? "import" : `dataset-${job.datasetId}`;
       await pool.query(
         `select graphile_worker.add_job($1, json_build_object('jobId', $2::int), queue_name := $3,
            max_attempts := $4::int, job_key := $5)`,
-        [queueTask(job.kind), job.id, queue, maxAttempts * 2, queueKey(job.id)],
+        [queueTask(job.kind), job.id, queueOf(job.kind, job.datasetId), maxAttempts * 2, queueKey(job.id)],
       );
       continue;
     }

@@ -22,10 +22,20 @@ export type JobRunner = {
   ended: Promise<void>;
 };
 
-type Options = { database: Database; processors: Processors; engines: Engines; concurrency: number };
+/** Small work of the queue's that nobody follows, by the task's name. Each parses what it is given. */
+export type Chores = Readonly<Record<string, (database: Database, payload: unknown) => Promise<void>>>;
+
+type Options = {
+  database: Database;
+  processors: Processors;
+  chores?: Chores;
+  engines: Engines;
+  concurrency: number;
+};
 
 /** Takes jobs from the queue and works them, until `stop`. Jobs whose worker died are taken up again first. */
-export async function runJobs({ database, processors, engines, concurrency }: Options): Promise<JobRunner> {
+export async function runJobs(options: Options): Promise<JobRunner> {
+  const { database, processors, chores = {}, engines, concurrency } = options;
   const work = {
     import: bindProcessor(jobContracts.import, processors.import),
     build: bindProcessor(jobContracts.build, processors.build),
@@ -33,6 +43,7 @@ export async function runJobs({ database, processors, engines, concurrency }: Op
     teach: bindProcessor(jobContracts.teach, processors.teach),
     rerun: bindProcessor(jobContracts.rerun, processors.rerun),
     distinguish: bindProcessor(jobContracts.distinguish, processors.distinguish),
+    train: bindProcessor(jobContracts.train, processors.train),
   } satisfies Record<JobKind, JobWork>;
 
   const stopping = new AbortController();
@@ -55,12 +66,13 @@ export async function runJobs({ database, processors, engines, concurrency }: Op
     }
   };
 
-  const tasks = Object.fromEntries(
-    Object.entries(work).map(([kind, task]) => [
+  const tasks = Object.fromEntries([
+    ...Object.entries(work).map(([kind, task]) => [
       queueTask(kind),
       (payload: unknown) => take(queuedSchema.parse(payload).jobId, task),
     ]),
-  );
+    ...Object.entries(chores).map(([name, chore]) => [name, (payload: unknown) => chore(database, payload)]),
+  ]);
 
   await recoverJobs(database.pool, { all: true });
   const runner = await run({

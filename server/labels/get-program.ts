@@ -1,8 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { z } from "zod";
 import type { Db } from "#db/client";
-import { edits, models, programs, scores, sources, teacherCalls } from "#db/schema/index";
+import { edits, programs, sources, teacherCalls } from "#db/schema/index";
 import { AppError } from "#server/core/errors";
 import { reasonsOf } from "#server/core/vocabulary";
 import { bitsOfLines } from "./line-bits";
@@ -11,8 +10,7 @@ import { hunksOf, loadProblemLabels } from "./load-problem-labels";
 import { describeOperator } from "./operators";
 import { getRun } from "./run-view";
 import type { ProgramDetail, Taught } from "./schema";
-
-const thresholdSchema = z.object({ threshold: z.number() });
+import { activeScores, outOfFoldScore, type ShownScores } from "./shown-scores";
 
 /** Not the reply itself, which may be long. */
 const taughtColumns = {
@@ -36,22 +34,21 @@ export async function getProgram(db: Db, id: number): Promise<ProgramDetail> {
       parentCode: parent.text,
       edit: edits,
       call: taughtColumns,
-      score: scores,
-      model: { name: models.name, version: models.version, manifest: models.manifest },
     })
     .from(programs)
     .innerJoin(sources, eq(sources.programId, programs.id))
     .leftJoin(parent, eq(parent.programId, programs.parentId))
     .leftJoin(edits, eq(edits.programId, programs.id))
     .leftJoin(teacherCalls, eq(teacherCalls.id, edits.teacherCallId))
-    .leftJoin(models, eq(models.active, true))
-    .leftJoin(scores, and(eq(scores.programId, programs.id), eq(scores.modelId, models.id)))
     .where(eq(programs.id, id));
   if (row === undefined) throw new AppError("not-found", `There is no program ${id}.`);
-  const { program, code, edit, call, score, model } = row;
-  const [labels, run] = await Promise.all([
+  const { program, code, edit, call } = row;
+  const reasons = reasonsOf(program.reasonMask);
+  const [labels, run, shown, disagreement] = await Promise.all([
     loadProblemLabels(db, program.problemId),
     program.currentRunId === null ? null : getRun(db, program.currentRunId),
+    activeScores(db, id),
+    reasons.includes("prm-disagrees") ? outOfFoldScore(db, id) : null,
   ]);
   const executed = run?.executedLines ? bitsOfLines(run.executedLines) : null;
   return {
@@ -72,21 +69,18 @@ export async function getProgram(db: Db, id: number): Promise<ProgramDetail> {
     taught: call === null ? null : taughtOf(call, edit?.reason ?? ""),
     verdict: program.verdict,
     run,
-    reasons: reasonsOf(program.reasonMask),
+    reasons,
+    disagreement,
     suspicion: program.suspicion,
     derivation: labels.programs.get(id)?.derivation ?? null,
     rule: labels.rule,
-    lines: viewsOf(labels, id, { code, executed, scores: score?.lines ?? null }),
-    scores:
-      score === null || model === null
-        ? null
-        : {
-            model: `${model.name}@${model.version}`,
-            firstError: score.firstError,
-            inSample: score.inSample,
-            threshold: thresholdSchema.parse(model.manifest).threshold,
-          },
+    lines: viewsOf(labels, id, { code, executed, scores: shown?.lines ?? null }),
+    scores: shown === null ? null : omitLines(shown),
   };
+}
+
+function omitLines({ lines: _, ...scores }: ShownScores): NonNullable<ProgramDetail["scores"]> {
+  return scores;
 }
 
 function taughtOf({ servedModel, ...call }: TaughtRow, reason: string): Taught {

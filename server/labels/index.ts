@@ -1,6 +1,7 @@
 /** Labels: events, votes and what they come to; suspicion; the audit list. */
 export { auditCounts } from "./audit-counts";
 export { comment, undo, vote, voteFirstError } from "./decide";
+export { type Disagreement, refreshDisagreement } from "./disagreement";
 export { getDistinguishing, judgeInput, storeSearch } from "./distinguishing";
 export { labelHistory } from "./event-view";
 export { getProblem } from "./get-problem";
@@ -12,6 +13,7 @@ export { hunksOf, loadLabelsOfProblems, loadProblemLabels, type ProblemLabels } 
 export { operators } from "./operators";
 export { recordImpression } from "./record-impression";
 export { type LabelledProgram, resolveProgram } from "./resolve-program";
+export { shownScores } from "./shown-scores";
 export { type SuspectedProgram, type Suspicion, suspicionsOf } from "./suspicion";
 export { getTracedProgram, type TracedProgram } from "./traced-program";
 export { labelFromWire, labelToWire } from "./wire";

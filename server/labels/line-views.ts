@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Db, Tx } from "#db/client";
-import { models, programs, runEvidence, scores, sources } from "#db/schema/index";
+import { programs, runEvidence, sources } from "#db/schema/index";
 import { AppError } from "#server/core/errors";
 import { classifyLines } from "#server/core/python-lines";
 import { executedLineSet } from "#server/core/python-lines-executed";
@@ -8,6 +8,7 @@ import { linesOfBits } from "./line-bits";
 import { loadProblemLabels, type ProblemLabels } from "./load-problem-labels";
 import { resolveProgram } from "./resolve-program";
 import type { LineView } from "./schema";
+import { activeScores } from "./shown-scores";
 
 /** Every line of a program as the pages show it, end of program last. */
 export async function lineViews(
@@ -16,15 +17,14 @@ export async function lineViews(
 ): Promise<LineView[]> {
   const labels = await loadProblemLabels(db, problemId);
   const [row] = await db
-    .select({ code: sources.text, executed: runEvidence.executed, scores: scores.lines })
+    .select({ code: sources.text, executed: runEvidence.executed })
     .from(programs)
     .innerJoin(sources, eq(sources.programId, programs.id))
     .leftJoin(runEvidence, eq(runEvidence.runId, programs.currentRunId))
-    .leftJoin(models, eq(models.active, true))
-    .leftJoin(scores, and(eq(scores.programId, programs.id), eq(scores.modelId, models.id)))
     .where(eq(programs.id, programId));
   if (row === undefined) throw new AppError("not-found", `There is no program ${programId}.`);
-  return viewsOf(labels, programId, row);
+  const scores = await activeScores(db, programId);
+  return viewsOf(labels, programId, { ...row, scores: scores?.lines ?? null });
 }
 
 type LineFacts = { code: string; executed: Buffer | null; scores: readonly (number | null)[] | null };

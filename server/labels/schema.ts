@@ -98,6 +98,8 @@ export const programDetailSchema = z.object({
       threshold: z.number(),
     })
     .nullable(),
+  /** Of a mutant with whose label fold models disagree: the out-of-fold score of its label line, and whose it is. */
+  disagreement: z.object({ score: z.number(), model: z.string() }).nullable(),
 });
 export type ProgramDetail = z.infer<typeof programDetailSchema>;
 

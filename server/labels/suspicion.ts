@@ -33,7 +33,8 @@ const ranks = {
   "conflicting-duplicate": 0.75,
   flaky: 0.7,
   "annotators-disagree": 0.65,
-  "prm-disagrees": 0.5,
+  // Of the least margin; see `disagreementRank`.
+  "prm-disagrees": 0.4,
   survived: 0.45,
   "weak-tests": 0.35,
   "not-executed": 0.25,
@@ -50,6 +51,12 @@ const weakTestsSpread = 0.25;
 /** Tests are weak on a line of which they catch less than this share of at least this many mutants. */
 const weakShare = 0.5;
 const weakMutants = 2;
+
+/**
+ * The rank of a line with whose label fold models disagree: `base`, and `spread` in proportion to the margin by which they
+ * prefer the other label. A model that is sure comes before everything that is only not known.
+ */
+export const disagreementRank = { base: ranks["prm-disagrees"], spread: 0.5 } as const;
 
 type Tally = { caught: number; survived: number };
 

@@ -20,6 +20,7 @@ const timeoutMs = {
   testTeacher: 30_000,
   installModel: 300_000,
   lineMutants: 30_000,
+  training: 30_000,
   status: 5_000,
 } as const satisfies Record<LiveCall, number>;
 
@@ -59,6 +60,7 @@ export function liveClient(dataDir: string): LiveClient {
     testTeacher: (body, options) => call("testTeacher", liveContracts.testTeacher, body, options?.signal),
     installModel: (body, options) => call("installModel", liveContracts.installModel, body, options?.signal),
     lineMutants: (body, options) => call("lineMutants", liveContracts.lineMutants, body, options?.signal),
+    training: (body, options) => call("training", liveContracts.training, body, options?.signal),
     status: (body, options) => call("status", liveContracts.status, body, options?.signal),
   };
 }

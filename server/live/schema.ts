@@ -10,6 +10,7 @@ import {
   scoreRequestSchema,
 } from "../prm/schema";
 import { endpointSchema, samplingSchema, teacherTestSchema } from "../teacher/schema";
+import { trainingStatusSchema } from "../training/schema";
 import {
   comparedTraceSchema,
   providerStatusSchema,
@@ -74,6 +75,7 @@ export const liveContracts = {
   testTeacher: { request: testTeacherSchema, response: teacherTestSchema },
   installModel: { request: installModelSchema, response: installedModelSchema },
   lineMutants: { request: lineMutantsSchema, response: z.object({ mutants: z.array(lineMutantSchema) }) },
+  training: { request: z.object({}), response: trainingStatusSchema },
   status: { request: liveStatusRequestSchema, response: liveStatusSchema },
 } as const;
 export type LiveCall = keyof typeof liveContracts;

@@ -27,6 +27,16 @@ const inSampleSchema = z.array(
   }),
 );
 
+/**
+ * Models of one training loop belong together: each of `of` folds has one that held it out, and one, with no index, was
+ * trained on all of them. A problem's out-of-fold scores are those of the model that held it out.
+ */
+const foldSchema = z.object({
+  group: z.string().min(1),
+  index: z.int().min(1).nullable(),
+  of: z.int().min(2),
+});
+
 /** How one number for a program is made of its lines' scores. */
 export const aggregateSchema = z.enum(["min", "mean", "product", "last"]);
 
@@ -85,6 +95,7 @@ export const prmManifestSchema = z.object({
     in_sample: inSampleSchema,
     parameters: z.int(),
     minutes: z.number(),
+    fold: foldSchema.nullable().default(null),
   }),
   metrics: z.array(metricSchema),
   files: z.record(z.string(), z.string()),
@@ -167,17 +178,30 @@ export const programScoresSchema = z.object({
 });
 export type ProgramScores = z.infer<typeof programScoresSchema>;
 
+/** A problem as manifests name it. */
+type NamedProblem = { split: string; key: string };
+
 /**
- * Whether a model saw this problem in training: its scores then say nothing about the label. The manifest names data by
- * what they are; a dataset may be called otherwise here, but a problem keeps the format that it came in.
+ * Says of a dataset's problems whether a model saw them in training: its scores then say nothing about their labels. The
+ * manifest names data by what they are; a dataset may be called otherwise here, but a problem keeps the format that it
+ * came in.
  */
+export function inSampleTest(
+  seen: z.infer<typeof inSampleSchema>,
+  names: readonly string[],
+): (problem: NamedProblem) => boolean {
+  const known = new Set(names.map((name) => name.toLowerCase()));
+  const entries = seen
+    .filter(({ dataset }) => known.has(dataset.toLowerCase()))
+    .map(({ splits, held_out = [] }) => ({ splits, heldOut: new Set(held_out) }));
+  return ({ split, key }) =>
+    entries.some(({ splits, heldOut }) => splits.includes(split) && !heldOut.has(key));
+}
+
+/** `inSampleTest` of one problem. */
 export function isInSample(
   seen: z.infer<typeof inSampleSchema>,
-  { names, split, key }: { names: readonly string[]; split: string; key: string },
+  { names, ...problem }: NamedProblem & { names: readonly string[] },
 ): boolean {
-  const known = new Set(names.map((name) => name.toLowerCase()));
-  return seen.some(
-    ({ dataset, splits, held_out = [] }) =>
-      known.has(dataset.toLowerCase()) && splits.includes(split) && !held_out.includes(key),
-  );
+  return inSampleTest(seen, names)(problem);
 }

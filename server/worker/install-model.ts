@@ -1,12 +1,11 @@
-import { existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Db } from "#db/client";
 import { AppError } from "#server/core/errors";
 import { modelsFolder } from "#server/core/model-dir";
 import { uploadsFolder } from "#server/jobs/index";
-import { registerModel } from "#server/jobs/processors/index";
-import { checkBundle, unpackBundle } from "#server/prm/index";
+import { installBundle } from "#server/jobs/processors/index";
+import { unpackBundle } from "#server/prm/index";
 
 /**
  * Makes a registered model of an uploaded archive (`<upload>.zip` in the uploads' folder, which is deleted). It is checked
@@ -21,12 +20,7 @@ export async function installModel(
   try {
     await mkdir(modelsFolder(dataDir), { recursive: true, mode: 0o700 });
     await unpackBundle(archive, fresh);
-    const { manifest, digest } = await checkBundle(fresh);
-    const place = path.join(modelsFolder(dataDir), digest);
-    // The same model again: what decides its scores is the same, so a session that has the old files open goes on.
-    if (existsSync(place)) await rm(place, { recursive: true });
-    await rename(fresh, place);
-    return { modelId: await registerModel(db, { manifest, digest }, { path: place, activate: "never" }) };
+    return await installBundle({ db, dataDir }, fresh);
   } catch (error) {
     // A file that the archive lacks is the caller's mistake; the address that it was sent to is there.
     if (error instanceof AppError && error.code === "not-found")

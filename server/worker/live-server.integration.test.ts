@@ -54,6 +54,7 @@ const handlers: LiveHandlers = {
   },
   lineMutants: async () => ({ mutants: [] }),
   installModel: async () => ({ modelId: 1 }),
+  training: async () => ({ state: "off", reason: "not here", python: null }),
   status: async () => ({ verifier, scorer, jobs: 0 }),
 };
 

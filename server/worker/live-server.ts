@@ -32,6 +32,7 @@ export async function serveLive(
     testTeacher: bind(liveContracts.testTeacher, handlers.testTeacher),
     installModel: bind(liveContracts.installModel, handlers.installModel),
     lineMutants: bind(liveContracts.lineMutants, handlers.lineMutants),
+    training: bind(liveContracts.training, handlers.training),
     status: bind(liveContracts.status, handlers.status),
   } satisfies Record<LiveCall, (body: string, signal: AbortSignal) => Promise<unknown>>;
 

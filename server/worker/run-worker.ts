@@ -3,12 +3,19 @@ import { env } from "#server/core/env";
 import { messageOf } from "#server/core/errors";
 import { logger } from "#server/core/logger";
 import { defaultModelDir } from "#server/core/model-dir";
-import { sweepUploads } from "#server/jobs/index";
-import { enqueueLeftScores, ensureStarter, processors, registerModel } from "#server/jobs/processors/index";
+import { sweepTraining, sweepUploads } from "#server/jobs/index";
+import {
+  chores,
+  enqueueLeftScores,
+  ensureStarter,
+  processors,
+  registerModel,
+} from "#server/jobs/processors/index";
 import { runJobs } from "#server/jobs/runner";
 import { liveSocketPath } from "#server/live/index";
 import { scorePrograms } from "#server/prm/index";
 import { testTeacher } from "#server/teacher/index";
+import { trainingStatus } from "#server/training/index";
 import { Admission } from "./admission";
 import { countMutants } from "./count-mutants";
 import { createEngines, type OwnedEngines } from "./engines";
@@ -24,8 +31,11 @@ export type Worker = {
   ended: Promise<void>;
 };
 
-/** Jobs in work at once. They share the engines' pools, so more of them would not be faster. */
-const concurrency = 2;
+/**
+ * Jobs in work at once. They share the engines' pools, so more of them would not be faster; but a training run, which
+ * takes long and uses no pool, must not keep the others waiting.
+ */
+const concurrency = 3;
 
 /**
  * Works jobs from the database's queue and answers live calls on the data folder's socket. `starter` has the problems that
@@ -38,10 +48,13 @@ export async function runWorker(options: { starter: boolean }): Promise<Worker> 
   engines.warm();
   let active = () => 0;
   const live = await answerLiveCalls({ db: database.db, dataDir: settings.dataDir }, engines, () => active());
-  const runner = await runJobs({ database, processors, engines, concurrency });
+  const runner = await runJobs({ database, processors, chores, engines, concurrency });
   active = runner.active;
   await sweepUploads(database.db, settings.dataDir).catch((error) =>
     logger.warn({ reason: messageOf(error) }, "left uploads were not looked for"),
+  );
+  await sweepTraining(database.db, settings.dataDir).catch((error) =>
+    logger.warn({ reason: messageOf(error) }, "left training runs were not looked for"),
   );
   // Pages speak of the model that this worker has, whether or not it has scored anything yet.
   const registering = engines
@@ -87,6 +100,7 @@ async function answerLiveCalls({ db, dataDir }: Place, engines: OwnedEngines, ac
       testTeacher: ({ endpoint, model }, signal) => testTeacher(endpoint, model, signal),
       lineMutants: async (request) => ({ mutants: lineMutants(request) }),
       installModel: ({ upload }) => installModel({ db, dataDir }, upload),
+      training: () => trainingStatus(),
       status: async () => ({ ...engines.status(), jobs: active() }),
     });
   } catch (error) {

@@ -1,4 +1,4 @@
-"""`linewise-prm`: mbpp-rows, starter-rows, mine, prepare, train, blend, export, evaluate, bundle."""
+"""`linewise-prm`: mbpp-rows, starter-rows, mine, prepare, train, blend, export, evaluate, bundle, loop."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from .config import read_config
+from .loop_options import add_loop_options
 from .pairs import read_twenty
 from .prepare import allowed, split_sets
 from .rows import Program, read_programs, write_programs
@@ -205,6 +206,12 @@ def command_bundle(options: argparse.Namespace) -> None:
     write_bundle(run, options.rule, options.target, checks[:PARITY_PROGRAMS], options.out)
 
 
+def command_loop(options: argparse.Namespace) -> None:
+    from .loop_command import run_command
+
+    run_command(options)
+
+
 def write_json(path: Path, value: object) -> None:
     """Write a report and say it."""
     path.write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
@@ -309,6 +316,10 @@ def parser() -> argparse.ArgumentParser:
     )
     bundle.add_argument("--out", type=Path, required=True)
     bundle.set_defaults(run_command=command_bundle)
+
+    loop = commands.add_parser("loop", help="exported rows to trained, measured bundles; with folds, one a fold")
+    add_loop_options(loop)
+    loop.set_defaults(run_command=command_loop)
 
     for command in (blend, export, evaluate, bundle):
         command.add_argument("--config", type=Path, required=True)

@@ -27,6 +27,7 @@ const live: LiveClient = {
   countMutants: down,
   scorePrograms: down,
   installModel: down,
+  training: down,
   lineMutants: down,
   trace: down,
   status: down,

@@ -71,6 +71,11 @@ const checks: Record<string, () => Promise<string>> = {
       await scorer.close();
     }
   },
+  training: async () => {
+    const { howToInstall, trainingStatus } = await import("#server/training/index");
+    const status = await trainingStatus();
+    return status.state === "ready" ? `Python ${status.python} trains` : `off: ${howToInstall(status)}`;
+  },
   disk: async () => {
     mkdirSync(env().dataDir, { recursive: true });
     const { bavail, bsize } = statfsSync(env().dataDir);

@@ -9,6 +9,7 @@ import { getSuite } from "#server/datasets/index";
 import type { SuspectedProgram } from "#server/labels/index";
 import { listOperators, mutateInTurns } from "#server/mutation/index";
 import { type MutateOptions, mutateOptionsSchema } from "#server/mutation/schema";
+import { askForDisagreement } from "../index";
 import type { Processor } from "../processor";
 import { buildProblem, type Verify } from "./build-problem";
 import { buildSummary } from "./build-summary";
@@ -100,6 +101,7 @@ export const processBuild: Processor<"build"> = async ({ payload, db, signal, pr
     done += 1;
     report();
   });
+  await askForDisagreement(db, { datasetId });
   const summary = await buildSummary(db, datasetId);
   return { ...summary, failed: [...summary.failed, ...unreadable] };
 };

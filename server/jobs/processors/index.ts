@@ -6,9 +6,12 @@ import { processImport } from "./import";
 import { processRerun } from "./rerun";
 import { processScore } from "./score";
 import { processTeach } from "./teach";
+import { processTrain } from "./train/train";
 
+export { chores } from "./chores";
 export { enqueueLeftScores } from "./enqueue-left-scores";
 export { ensureStarter } from "./ensure-starter";
+export { installBundle } from "./install-bundle";
 export { registerModel } from "./register-model";
 
 export const processors: Processors = {
@@ -18,4 +21,5 @@ export const processors: Processors = {
   teach: processTeach,
   rerun: processRerun,
   distinguish: processDistinguish,
+  train: processTrain,
 };

@@ -6,6 +6,7 @@ import { AppError } from "#server/core/errors";
 import { reasonMask } from "#server/core/vocabulary";
 import { getDataset, getSuite } from "#server/datasets/index";
 import type { JobPayload } from "../contracts";
+import { askForDisagreement } from "../index";
 import type { Processor } from "../processor";
 import { type Verify, verifyTwice } from "./build-problem";
 import { environmentIds } from "./environment";
@@ -108,6 +109,7 @@ export const processRerun: Processor<"rerun"> = async ({ payload, db, signal, pr
     }
   });
   result.flaky = await countFlaky(db, payload);
+  await askForDisagreement(db, { datasetId });
   return result;
 };
 

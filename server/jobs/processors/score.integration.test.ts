@@ -84,7 +84,7 @@ function counter(digest: string, failAfter = Number.POSITIVE_INFINITY): Scorer &
 function score(scorer: Scorer) {
   return processScore({
     job: { id: 1, datasetId: seeded.datasetId, attempts: 1 },
-    payload: { datasetId: seeded.datasetId, modelId: null },
+    payload: { datasetId: seeded.datasetId, modelId: null, group: null },
     db: database.db,
     signal: new AbortController().signal,
     progress: () => {},
