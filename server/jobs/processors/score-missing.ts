@@ -44,19 +44,23 @@ export async function scoreMissing(
     const rows: (typeof scores.$inferInsert)[] = [];
     // Mutants have most of their text in common with their reference: together, they are read once as far as they agree.
     const ordered = inPrefixOrder(page);
-    await forEachConcurrently(ordered, programsInWork, async ({ id, statement, code, split, format, key }) => {
-      const group = `problem ${format} ${key}`;
-      const result = await scorer.score({ statement, code }, { priority: "bulk", group, signal });
-      rows.push({
-        programId: id,
-        modelId,
-        // NaN is null in JSON, and so in the array that is stored: the model does not speak of the line.
-        lines: result.scores.map((score) => score ?? Number.NaN),
-        firstError: result.firstError,
-        inSample: testOf(format)({ split, key }),
-      });
-      onScored();
-    });
+    await forEachConcurrently(
+      ordered,
+      programsInWork,
+      async ({ id, statement, code, split, format, key }) => {
+        const group = `problem ${format} ${key}`;
+        const result = await scorer.score({ statement, code }, { priority: "bulk", group, signal });
+        rows.push({
+          programId: id,
+          modelId,
+          // NaN is null in JSON, and so in the array that is stored: the model does not speak of the line.
+          lines: result.scores.map((score) => score ?? Number.NaN),
+          firstError: result.firstError,
+          inSample: testOf(format)({ split, key }),
+        });
+        onScored();
+      },
+    );
     await db.transaction((tx) => bulkInsert(tx, scores, rows, { onConflictDoNothing: true }));
     scored += rows.length;
   }
