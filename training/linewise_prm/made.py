@@ -40,7 +40,7 @@ def python_rows(name: str, folder: Path) -> Iterator[dict[str, Any]]:
     """
     seen: set[frozenset[str]] = set()
     for path in sorted(folder.rglob("*.py")):
-        if path.stat().st_size > MAX_BYTES:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
             continue
         source = normalize_source(path.read_text(encoding="utf-8", errors="replace")).expandtabs(4)
         for number, (statement, lines) in enumerate(pieces_of(source)):

@@ -41,6 +41,7 @@ def test_a_file_that_does_not_parse_has_no_pieces():
 def test_functions_that_differ_in_names_only_are_given_once(tmp_path):
     folder = tmp_path / "owner+name"
     folder.mkdir()
+    (folder / "folder.py").mkdir()
     (folder / "a.py").write_text("def f(a):\n    b = a + 1\n    return b\n")
     (folder / "b.py").write_text(
         "def g(x):\n    y = x + 1\n    return y\n\ndef h(x):\n    y = x - 1\n    return y * 2\n"
