@@ -57,7 +57,8 @@ def manifest_of(run: Run, rule: str, target: str, digests: dict[str, str]) -> di
         "aggregate": "min",
         "training": {
             "data": "MBPP without task ids divisible by 5 and their near-duplicates; DebugBench and ConDefects, four fifths"
-            " of the problems",
+            " of the problems; problems written for this purpose; fixes of public histories; unverified mutants of public"
+            " functions",
             "data_digest": data["sha256"],
             "problems": data["problems"],
             "rows": data["programs"]["train"],
@@ -93,7 +94,9 @@ def twenty_metric(twenty: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def write_bundle(run: Run, rule: str, target: str, checks: Sequence[Program], out: Path) -> None:
+def write_bundle(
+    run: Run, rule: str, target: str, checks: Sequence[Program], out: Path, variants: Sequence[dict[str, Any]] = ()
+) -> None:
     """Write the bundle; what was in the folder under the same names is replaced."""
     out.mkdir(parents=True, exist_ok=True)
     digests = {}
@@ -103,7 +106,8 @@ def write_bundle(run: Run, rule: str, target: str, checks: Sequence[Program], ou
     manifest = manifest_of(run, rule, target, digests)
     (out / "prm.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     measured, exported = run.read("metrics.json"), run.read("export.json")
-    (out / "README.md").write_text(model_card(manifest, measured, exported, run.read("run.json")), encoding="utf-8")
+    card = model_card(manifest, measured, exported, run.read("run.json"), variants)
+    (out / "README.md").write_text(card, encoding="utf-8")
     write_parity(run, checks, out / "parity.jsonl")
 
 

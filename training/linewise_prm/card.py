@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+
+from .card_data import licences, sets_table, variants_table
 
 SETS = {
     "MBPP, reserved problems": "mutants of this pipeline",
@@ -52,11 +55,14 @@ def twenty_table(twenty: dict[str, Any]) -> str:
 
 
 def model_card(
-    manifest: dict[str, Any], measured: dict[str, Any], exported: dict[str, Any], trained: dict[str, Any]
+    manifest: dict[str, Any],
+    measured: dict[str, Any],
+    exported: dict[str, Any],
+    trained: dict[str, Any],
+    variants: Sequence[dict[str, Any]] = (),
 ) -> str:
-    """README.md of a bundle."""
+    """README.md of a bundle; `variants` are rows of `experiment`."""
     twenty, training = measured["twenty"], manifest["training"]
-    dropped = ", ".join(f"{count} of {name}" for name, count in trained["data"]["dropped_as_near_duplicates"].items())
     sections = [
         f"# {manifest['name']} {manifest['version']}",
         "A process reward model for Python: given a problem's statement and a program, the chance that each line is"
@@ -76,8 +82,9 @@ def model_card(
         f"- At its threshold ({manifest['threshold']}) it raises"
         f" {share(measured, 'MBPP, reserved problems', 'false alarms per 100 correct lines')} false alarms a 100 correct"
         f" lines of unseen MBPP problems, {share(measured, 'starter problems', 'false alarms per 100 correct lines')} of the"
-        " starter problems. The threshold does not carry over to code of another kind: on ConDefects it finds next to"
-        " nothing.",
+        " starter problems and"
+        f" {share(measured, 'ConDefects, held-out tasks', 'false alarms per 100 correct lines')} of ConDefects: a threshold"
+        " does not carry over to code of another kind.",
         "- It does not run or understand a program, and does not know whether a different algorithm is right. A low score"
         " is a reason to look, never a verdict; the tests decide.",
         "- A score is a probability only for code like the validation set: one edited line in half of the programs.",
@@ -86,26 +93,29 @@ def model_card(
         f" {manifest['max_prompt_tokens']} tokens; programs beyond {manifest['max_tokens']} tokens are read by windows.",
         "- Scores of problems that it trained on (see below) are in-sample and look better than they are.",
         "## Training",
-        f"{training['rows']:,} programs of {training['problems']:,} problems: {training['data']}. Labels of MBPP were made"
-        f" by this application's `mutate`, `verify` and `label` (rule `{manifest['rule']}`, target"
-        f" `{manifest['target']}`). DebugBench (Apache-2.0) and ConDefects (MIT) give pairs of programs: of ConDefects"
-        " those that differ in one place, of DebugBench those with no more edits than implanted bugs; the first line that"
-        " differs is the wrong one. MBPP is CC BY 4.0. Near-duplicates (statement or code with names"
-        " removed) of reserved and held-out problems and of the twenty pairs were left out:"
-        f" {dropped}. Before that the language model read functions of Python's"
-        " standard library (PSF licence) and the right programs of the training split.",
+        *training_words(manifest, trained["data"]),
         "All programs of a problem form one tree of prefixes: each distinct line after a prefix has one loss. Joint loss:"
         " line correctness, order of right and wrong lines after the same prefix, next token.",
         "## Metrics",
         "Intervals are bootstraps over problems. Calibration and threshold come from validation and were frozen before"
         " the test sets were scored. `top-1` and `top-3` rank the wrong line among *all* lines of its program. A baseline"
-        " needs no training but surprisal, which is this model's own language head. Within a program, position is no"
-        " baseline: lines after the wrong one have no label, so the wrong line is always the last.",
+        " needs no training but two: surprisal, which is this model's own language head, and line alone, which is this model"
+        " on each line without the statement and the lines before it. Within a program, position is no baseline: lines after"
+        " the wrong one have no label, so the wrong line is always the last.",
     ]
     for name, title in SETS.items():
         rows = [row for row in measured["metrics"] if row["set"] == name]
         if rows:
             sections.extend([f"### {name} ({title})", table_of(rows)])
+    if variants:
+        sections.extend(
+            [
+                "## Variants",
+                "Small runs with the same processor time each (`training/configs/experiments.toml`), measured on validation"
+                " problems: same-prefix pair accuracy of the line head with its 95 % interval.",
+                variants_table(variants),
+            ]
+        )
     sections.extend(
         [
             '### The twenty pairs (log odds of "correct" before calibration)',
@@ -121,6 +131,30 @@ def model_card(
         ]
     )
     return "\n\n".join(sections) + "\n"
+
+
+def training_words(manifest: dict[str, Any], data: dict[str, Any]) -> list[str]:
+    """Paragraphs on what the model learned from."""
+    training = manifest["training"]
+    dropped = ", ".join(f"{count} of {name}" for name, count in data["dropped_as_near_duplicates"].items() if count)
+    words = [
+        f"{training['rows']:,} programs of {training['problems']:,} problems, labelled by rule `{manifest['rule']}`, target"
+        f" `{manifest['target']}`. Of a pair of programs the first line that differs is the wrong one.",
+        sets_table(data.get("sets", {})),
+        "Near-duplicates (statement or code with names removed) of reserved and held-out problems and of the twenty pairs"
+        f" were left out of all training, {dropped or 'none'} among the sets above.",
+    ]
+    made = data["programs"].get("unverified")
+    if made:
+        words.append(
+            f"Before that, and beside it in small part, it learned from {made:,} mutants that nobody ran, of functions and"
+            " short scripts of public repositories, with their operators' intent for labels (operators whose mutants often"
+            f" pass on MBPP left out: {', '.join(data['doubtful_operators'])}), and the language of the functions themselves."
+        )
+    if data.get("repositories"):
+        words.append("Public repositories that were read, none of whose code is in this project, by licence:")
+        words.append(licences(data["repositories"]))
+    return words
 
 
 def cut_sentence(exported: dict[str, Any]) -> str:

@@ -102,6 +102,16 @@ def slug_of(problem: str) -> str:
     return PurePosixPath(problem.partition(":")[0]).stem.lower().replace("_", "-")
 
 
+def sizes(programs: Iterable[Program]) -> dict[str, dict[str, int]]:
+    """Problems and programs of each set (the part of a problem's name before the slash)."""
+    found: dict[str, dict[str, int]] = {}
+    for problem, group in by_problem(programs).items():
+        counts = found.setdefault(problem.split("/")[0], {"problems": 0, "programs": 0})
+        counts["problems"] += 1
+        counts["programs"] += len(group)
+    return found
+
+
 def by_problem(programs: Iterable[Program]) -> dict[str, list[Program]]:
     """Programs grouped by their problem."""
     groups: dict[str, list[Program]] = defaultdict(list)
