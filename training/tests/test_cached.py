@@ -3,11 +3,11 @@
 import json
 import random
 
-import numpy as np
 import pytest
 
 WHY = "needs training/requirements.txt (PyTorch, tokenizers, ONNX); see training/README.md"
 torch = pytest.importorskip("torch", reason=WHY)
+np = pytest.importorskip("numpy", reason=WHY)
 pytest.importorskip("tokenizers", reason=WHY)
 onnxruntime = pytest.importorskip("onnxruntime", reason=WHY)
 
