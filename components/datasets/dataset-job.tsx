@@ -1,10 +1,11 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { JobActions } from "../jobs/job-actions";
 import { JobProgress } from "../jobs/job-row";
 import { isActive, jobTitle } from "../jobs/job-words";
+import { useEndedJobs } from "../jobs/use-ended-jobs";
 import { useJobs } from "../jobs/use-jobs";
 import { useTRPC } from "../trpc/client";
 
@@ -16,18 +17,18 @@ export function DatasetJob({ datasetId }: { datasetId: number }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const jobs = useJobs(recent);
-  const job = jobs.data?.find((candidate) => candidate.datasetId === datasetId && isActive(candidate));
-  const refreshed = useRef({ at: 0, active: false });
+  const own = jobs.data?.filter((candidate) => candidate.datasetId === datasetId);
+  const job = own?.find(isActive);
+  const refreshedAt = useRef(0);
   const done = job?.done ?? -1;
-  useEffect(() => {
-    const active = done >= 0;
-    const ended = refreshed.current.active && !active;
-    const due = active && Date.now() - refreshed.current.at > refreshEveryMs;
-    refreshed.current.active = active;
-    if (!ended && !due) return;
-    refreshed.current.at = Date.now();
+  const refresh = useCallback(() => {
+    refreshedAt.current = Date.now();
     void queryClient.invalidateQueries({ queryKey: trpc.datasets.pathKey() });
-  }, [done, queryClient, trpc]);
+  }, [queryClient, trpc]);
+  useEffect(() => {
+    if (done >= 0 && Date.now() - refreshedAt.current > refreshEveryMs) refresh();
+  }, [done, refresh]);
+  useEndedJobs(own, refresh);
   if (!job) return null;
   return (
     <div className="mx-4 my-1.5 flex shrink-0 items-center gap-4 rounded-lg border border-line bg-surface px-3 py-2">

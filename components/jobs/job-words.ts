@@ -50,6 +50,14 @@ export function jobStateText(job: Pick<JobView, "state" | "cancelRequested">): s
   return job.state;
 }
 
+/** Ids of the jobs that are over, ascending. */
+export function endedIds(jobs: readonly Pick<JobView, "id" | "state">[]): number[] {
+  return jobs
+    .filter((job) => !isActive(job))
+    .map(({ id }) => id)
+    .sort((left, right) => left - right);
+}
+
 export function isActive(job: Pick<JobView, "state">): boolean {
   return job.state === "queued" || job.state === "running";
 }

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useTRPC } from "../trpc/client";
 import { isActive } from "./job-words";
+import { useEndedJobs } from "./use-ended-jobs";
 
 const busyMs = 1_000;
 const idleMs = 8_000;
@@ -22,12 +23,15 @@ export function useJobs(limit: number) {
   const active = jobs.data?.filter(isActive).length ?? 0;
   const done = jobs.data?.reduce((sum, job) => sum + (isActive(job) ? job.done : 0), 0) ?? 0;
   const before = useRef({ active, done });
+  const refresh = useCallback(() => {
+    void queryClient.invalidateQueries({ queryKey: trpc.datasets.list.queryKey() });
+    void queryClient.invalidateQueries({ queryKey: trpc.system.status.queryKey() });
+  }, [queryClient, trpc]);
   useEffect(() => {
     const moved = active !== before.current.active || done !== before.current.done;
     before.current = { active, done };
-    if (!moved) return;
-    void queryClient.invalidateQueries({ queryKey: trpc.datasets.list.queryKey() });
-    void queryClient.invalidateQueries({ queryKey: trpc.system.status.queryKey() });
-  }, [active, done, queryClient, trpc]);
+    if (moved) refresh();
+  }, [active, done, refresh]);
+  useEndedJobs(jobs.data, refresh);
   return jobs;
 }
