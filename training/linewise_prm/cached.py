@@ -153,8 +153,8 @@ class _Exporter:
         logits = graph("Add", graph("MatMul", hidden, f"line.weight{TRANSPOSED}"), "line.bias")
         wrong, right = graph.many(2, "Split", logits, axis=1, num_outputs=2)
         parts = {"line": graph("Sub", right, wrong)}
-        if weights.mean != 0 or weights.least != 0:
-            parts["mean"], parts["least"] = self._likelihood(hidden, ids)
+        if weights.mean != 0 or weights.least != 0 or weights.total != 0:
+            parts["mean"], parts["least"], parts["total"] = self._likelihood(hidden, ids)
         total = ""
         for name, part in parts.items():
             factor = graph.constant(f"blend.{name}", np.array(getattr(weights, name), np.float32))
@@ -163,8 +163,8 @@ class _Exporter:
         half = graph("Mul", total, graph.number(0.5))
         return graph("Unsqueeze", graph("Concat", graph("Neg", half), half, axis=1), graph.axes(0))
 
-    def _likelihood(self, hidden: str, ids: str) -> tuple[str, str]:
-        """Mean and least log probability of a line's tokens up to each token, each [T, 1]: `BlendedPrm.parts`."""
+    def _likelihood(self, hidden: str, ids: str) -> tuple[str, str, str]:
+        """Mean, least and total log probability of a line's tokens up to each token, each [T, 1]: `BlendedPrm.parts`."""
         graph = self.graph
         predicted = graph("MatMul", hidden, graph("Transpose", "embedding.weight", perm=[1, 0]))
         following = graph("Slice", ids, graph.axes(1), graph.axes(np.iinfo(np.int64).max), graph.axes(0))
@@ -191,7 +191,7 @@ class _Exporter:
         sums = graph("MatMul", graph("Cast", same, to=TensorProto.FLOAT), graph("Concat", each, ones, axis=1))
         total, count = graph.many(2, "Split", sums, axis=1, num_outputs=2)
         kept = graph("Where", same, graph("Transpose", each, perm=[1, 0]), graph.number(0.0))
-        return graph("Div", total, count), graph("ReduceMin", kept, graph.axes(-1), keepdims=1)
+        return graph("Div", total, count), graph("ReduceMin", kept, graph.axes(-1), keepdims=1), total
 
 
 def cache_gap(layout: Layout, programs: Sequence[Program], path: Path) -> float:

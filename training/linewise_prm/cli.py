@@ -1,15 +1,16 @@
-"""`linewise-prm`: mbpp-rows, starter-rows, mine, prepare, train, blend, export, evaluate, bundle, loop."""
+"""`linewise-prm`: from rows to labelled data, to a trained model, to a bundle."""
 
 from __future__ import annotations
 
 import argparse
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 from itertools import chain
 from pathlib import Path
 
 from .cli_data import TWENTY, add_data_commands
-from .config import read_config
+from .config import Config, read_config
 from .loop_options import add_loop_options
 from .pairs import read_twenty
 from .rows import Program, read_programs
@@ -28,21 +29,30 @@ def texts_of(programs: Iterable[Program]) -> Iterator[str]:
             yield text
 
 
-def command_train(options: argparse.Namespace) -> None:
-    from .train import Trainer, train_stages
-    from .vocabulary import Encoder, save_tokenizer, train_tokenizer
-
+def command_pretrain(options: argparse.Namespace) -> None:
     config = read_config(options.config)
-    programs = list(read_programs(options.data / "train.jsonl"))
+    train_own(options, replace(config, train=replace(config.train, minutes=0.0)))
+
+
+def command_train(options: argparse.Namespace) -> None:
+    config = read_config(options.config)
     if options.base:
         from .hf import finetune
 
+        programs = list(read_programs(options.data / "train.jsonl"))
         data = json.loads((options.data / "data.json").read_text(encoding="utf-8"))
-        write_json(
-            options.out / "run.json",
-            {**finetune(options.base, programs, config, options.out, options.resume), "data": data},
-        )
-        return
+        found = finetune(options.base, programs, config, options.out, options.resume)
+        write_json(options.out / "run.json", {**found, "data": data})
+    else:
+        train_own(options, config)
+
+
+def train_own(options: argparse.Namespace, config: Config) -> None:
+    """Both stages, or what `config` asks for, of this package's own transformer."""
+    from .train import Trainer, train_stages
+    from .vocabulary import Encoder, save_tokenizer, train_tokenizer
+
+    programs = list(read_programs(options.data / "train.jsonl"))
     library = list(read_programs(options.data / "language.jsonl"))
     made = options.data / "unverified.jsonl"
     out: Path = options.out
@@ -69,7 +79,7 @@ def command_experiment(options: argparse.Namespace) -> None:
 
 
 def command_blend(options: argparse.Namespace) -> None:
-    from .blend import BlendedPrm, Weights, features, fit, write_weights
+    from .blend import BlendedPrm, Weights, features, fit, parts_of, write_weights
     from .measure import sample
     from .quantize import round_weights
     from .run import open_run
@@ -77,10 +87,10 @@ def command_blend(options: argparse.Namespace) -> None:
     run = open_run(options.run, options.config)
     programs = sample(list(read_programs(options.data / "validation.jsonl")), options.per_problem)
     model = BlendedPrm(round_weights(run.line_model()), Weights(), run.layout.encoder.separator)
-    rows, labels, problems = features(model, run.layout, programs)
-    weights = fit(rows, labels, [problem.split("/")[0] for problem in problems])
+    known = features({program.id: parts_of(model, run.layout, program) for program in programs}, programs)
+    weights = fit(known)
     write_weights(run.folder, weights)
-    print(json.dumps({"lines": len(labels), "line": weights.line, "mean": weights.mean, "least": weights.least}))
+    print(json.dumps({"lines": len(known.sets), "pairs": len(known.pairs), **asdict(weights)}))
 
 
 def command_export(options: argparse.Namespace) -> None:
@@ -132,18 +142,21 @@ def parser() -> argparse.ArgumentParser:
 
     add_data_commands(commands)
 
-    train = commands.add_parser("train", help="tokenizer, language-model stage, line stage")
-    train.add_argument("--config", type=Path, required=True)
-    train.add_argument("--data", type=Path, required=True, help="the folder `prepare` wrote")
+    pretrain = commands.add_parser("pretrain", help="tokenizer and the first stage alone")
+    train = commands.add_parser("train", help="tokenizer and both stages; with --start, the second from other weights")
     train.add_argument(
         "--base",
         help="a Hugging Face causal model (name or folder) or scratch:<layers>x<width>, trained by TRL's PRMTrainer;"
         " without it, this package's own transformer",
     )
     train.add_argument("--start", type=Path, help="weights to start from, beside their tokenizer.json")
-    train.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
-    train.add_argument("--out", type=Path, required=True)
-    train.set_defaults(run_command=command_train)
+    for command, run in ((pretrain, command_pretrain), (train, command_train)):
+        command.add_argument("--config", type=Path, required=True)
+        command.add_argument("--data", type=Path, required=True, help="the folder `prepare` wrote")
+        command.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out")
+        command.add_argument("--out", type=Path, required=True)
+        command.set_defaults(run_command=run)
+    pretrain.set_defaults(start=None)
 
     experiment = commands.add_parser("experiment", help="variants of a small run, compared on validation")
     experiment.add_argument("--plan", type=Path, required=True, help="a TOML file such as configs/experiments.toml")

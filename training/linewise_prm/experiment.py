@@ -14,7 +14,7 @@ from typing import Any
 
 import torch
 
-from .blend import BlendedPrm, Weights, fit, parts_of
+from .blend import BlendedPrm, Weights, features, fit, parts_of
 from .config import Config, config_of
 from .measure import sample
 from .metrics import Estimate, Scores, estimate, pair_items, within_items
@@ -95,15 +95,7 @@ def measure_on(model: BlendedPrm, layout: Layout, programs: Sequence[Program]) -
     halves = [[p for p in programs if (share_of(p.problem, "half") < 0.5) is side] for side in (True, False)]
     blended: dict[str, list[float | None]] = {}
     for fitted_on, measured_on in (halves, halves[::-1]):
-        known = [
-            (values, float(label), program.problem.split("/")[0])
-            for program in fitted_on
-            for values, label in zip(parts[program.id], program.labels, strict=True)
-            if values is not None and label is not None
-        ]
-        weights = fit(
-            torch.tensor([row[0] for row in known]), torch.tensor([row[1] for row in known]), [row[2] for row in known]
-        )
+        weights = fit(features(parts, fitted_on))
         for program in measured_on:
             blended[program.id] = [None if each is None else weights.of(each) for each in parts[program.id]]
     found: dict[str, Any] = {}

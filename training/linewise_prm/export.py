@@ -80,14 +80,19 @@ def causality_gap(layout: Layout, programs: Sequence[Program], path: Path) -> fl
     return worst
 
 
+def export_graph(model: LineScorer, path: Path) -> None:
+    """The graph that is served: this package's own model as one that goes on from a known prefix."""
+    if isinstance(model, BlendedPrm):
+        export_cached(model, path)
+    else:
+        export_onnx(model, path)
+
+
 def export_all(model: LineScorer, folder: Path, layout: Layout, programs: Sequence[Program]) -> dict[str, float]:
     """`model.onnx` with int8 weights in a folder, and how well it agrees with PyTorch; raises when it does not."""
     full, packed, dynamic = folder / "float.onnx", folder / "model.onnx", folder / "dynamic-int8.onnx"
     rounded = round_weights(model)
-    if isinstance(rounded, BlendedPrm):
-        export_cached(rounded, full)
-    else:
-        export_onnx(rounded, full)
+    export_graph(rounded, full)
     packing = pack_weights(full, packed)
     difference = checked(largest_difference(layout, programs, rounded, packed))
     if isinstance(rounded, BlendedPrm):

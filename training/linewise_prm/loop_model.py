@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from .blend import BlendedPrm, Weights, features, fit, write_weights
+from .blend import BlendedPrm, Weights, features, fit, parts_of, write_weights
 from .calibrate import choose_threshold, fit_temperature, probabilities
 from .config import Config, ModelConfig, TokenizerConfig, TrainConfig
 from .evaluate import plain_baselines, report
-from .export import checked, export_onnx, largest_difference
+from .export import checked, export_graph, largest_difference
 from .loop_bundle import write_loop_bundle
 from .loop_events import Events, LogFollower
 from .loop_rows import Part, Rows
@@ -179,11 +179,11 @@ def export(run: Run, programs: Sequence[Program]) -> dict[str, float]:
     """The blend of line head and surprisal, then `model.onnx` with int8 weights, checked against PyTorch."""
     separator = run.layout.encoder.separator
     model = BlendedPrm(round_weights(run.line_model()), Weights(), separator).eval()
-    rows, labels, problems = features(model, run.layout, programs)
-    if len(set(labels.tolist())) == 2:
-        write_weights(run.folder, fit(rows, labels, ["rows"] * len(problems)))
+    known = features({program.id: parts_of(model, run.layout, program) for program in programs}, programs)
+    if len(set(known.labels.tolist())) == 2:
+        write_weights(run.folder, fit(known))
     rounded = round_weights(run.model())
-    export_onnx(rounded, run.folder / "float.onnx")
+    export_graph(rounded, run.folder / "float.onnx")
     packing = pack_weights(run.folder / "float.onnx", run.folder / "model.onnx")
     (run.folder / "float.onnx").unlink()
     some = programs[:CHECKED_PROGRAMS]

@@ -141,9 +141,11 @@ class _Reader:
         raise ValueError(f"model.onnx holds no table of {context} positions")
 
     def blend(self) -> Weights:
-        """The factors of log odds, mean and least log probability; the line head alone where the graph has no more."""
+        """The factors of `Weights`; the line head alone where the graph has no more."""
         if "blend.line" in self.constants:
-            return Weights(*(float(self.constants.get(f"blend.{part}", 0.0)) for part in ("line", "mean", "least")))
+            return Weights(
+                *(float(self.constants.get(f"blend.{part}", 0.0)) for part in ("line", "mean", "least", "total"))
+            )
         least = next((node for node in self.graph.node if node.op_type == "ReduceMin"), None)
         mean = next((node for node in self.graph.node if node.op_type == "Div" and self._is_mean(node)), None)
         odds = next((node for node in self.graph.node if node.op_type == "Sub" and self._is_odds(node)), None)

@@ -40,7 +40,7 @@ def made_programs() -> list[Program]:
     return programs
 
 
-@pytest.fixture(scope="module", params=[Weights(), Weights(0.5, 2.0, 0.25), Weights(1.0, 0.0, 0.5)], ids=str)
+@pytest.fixture(scope="module", params=[Weights(), Weights(0.5, 2.0, 0.25, 0.125), Weights(1.0, 0.0, 0.5)], ids=str)
 def exported(request, tmp_path_factory):
     """A random model, its packed graph, and how programs are laid out."""
     folder = tmp_path_factory.mktemp("cached")

@@ -11,7 +11,7 @@ pytest.importorskip("tokenizers", reason=WHY)
 pytest.importorskip("onnxruntime", reason=WHY)
 
 from linewise_prm.batches import collate  # noqa: E402
-from linewise_prm.blend import BlendedPrm, Weights, fit  # noqa: E402
+from linewise_prm.blend import BlendedPrm, Features, Weights, fit  # noqa: E402
 from linewise_prm.config import Config, ModelConfig, TokenizerConfig, TrainConfig  # noqa: E402
 from linewise_prm.export import causality_gap, export_all  # noqa: E402
 from linewise_prm.model import LinePrm  # noqa: E402
@@ -125,7 +125,7 @@ def test_a_run_goes_on_from_its_checkpoint(trained):
 
 def test_a_blend_with_surprisal_is_exported_as_it_is_computed(trained):
     folder, layout, model, _ = trained
-    blended = BlendedPrm(model, Weights(0.5, 2.0, 0.25), layout.encoder.separator).eval()
+    blended = BlendedPrm(model, Weights(0.5, 2.0, 0.25, 0.1), layout.encoder.separator).eval()
     report = export_all(blended, folder, layout, made_programs()[:6])
     assert report["onnx_against_pytorch"] < 1e-4
     assert report["causality_gap"] < 1e-5
@@ -140,9 +140,22 @@ def test_a_blend_with_surprisal_is_exported_as_it_is_computed(trained):
 def test_the_fit_leans_on_what_tells_right_from_wrong():
     generator = torch.Generator().manual_seed(0)
     labels = (torch.rand(400, generator=generator) < 0.8).float()
-    noise = torch.randn(400, 3, generator=generator)
-    rows = torch.stack([noise[:, 0], 2 * labels + noise[:, 1], noise[:, 2]], dim=1)
-    weights = fit(rows, labels, ["a"] * 400)
+    noise = torch.randn(400, 4, generator=generator)
+    rows = torch.stack([noise[:, 0], 2 * labels + noise[:, 1], noise[:, 2], noise[:, 3]], dim=1)
+    weights = fit(Features(rows, labels, ["a"] * 400, []))
     assert weights.mean == 1
     assert weights.mean > 3 * abs(weights.line)
     assert weights.mean > 3 * abs(weights.least)
+
+
+def test_the_fit_heeds_the_order_of_pairs():
+    generator = torch.Generator().manual_seed(0)
+    rows = torch.randn(400, 4, generator=generator)
+    labels = torch.tensor([1.0, 0.0] * 200)
+    # Only within a pair does the total tell: all values of a pair are shifted together.
+    rows[:, 3] += 20 * torch.randn(200, generator=generator).repeat_interleave(2) + 2 * labels
+    pairs = [(index, index + 1) for index in range(0, 400, 2)]
+    assert fit(Features(rows, labels, ["a"] * 400, pairs)).total > 0
+    assert (
+        fit(Features(rows, labels, ["a"] * 400, pairs)).total > 2 * fit(Features(rows, labels, ["a"] * 400, [])).total
+    )
