@@ -65,7 +65,11 @@ test("one score a line and a last one for end of program; none for blank lines a
     if (score !== null) expect(score).toBeGreaterThan(0);
     if (score !== null) expect(score).toBeLessThan(1);
   }
-  expect(result).toMatchObject({ windows: 1, calibrated: true, model: expect.stringMatching(/^linewise-small@\d+\.\d+\.\d+$/) });
+  expect(result).toMatchObject({
+    windows: 1,
+    calibrated: true,
+    model: expect.stringMatching(/^linewise-small@\d+\.\d+\.\d+$/),
+  });
 });
 
 test("the same program has the same scores to the bit, on any thread and under load", async () => {
